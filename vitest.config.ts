@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+const folders = {
+  openapi: "openapi",
+  types: "packages/types",
+  client: "packages/client",
+  testkit: "packages/testkit",
+  cli: "packages/cli",
+};
+
+// The packages are tested from their sources, through the same `exports` that a consumer resolves: no build comes first.
+const conditions = ["@coc-executions/source", "module", "node", "development"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: Object.entries(folders).map(([name, root]) => ({
+      extends: true as const,
+      root,
+      test: {
+        name,
+        include: ["**/*.test.ts"],
+        setupFiles: [new URL("./scripts/fail-on-console.ts", import.meta.url).pathname],
+        typecheck: { enabled: true, include: ["**/*.test-d.ts"] },
+      },
+    })),
+  },
+});
