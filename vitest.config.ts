@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const folders = {
@@ -21,7 +22,7 @@ export default defineConfig({
       test: {
         name,
         include: ["**/*.test.ts"],
-        setupFiles: [new URL("./scripts/fail-on-console.ts", import.meta.url).pathname],
+        setupFiles: [join(import.meta.dirname, "scripts/fail-on-console.ts")],
         typecheck: { enabled: true, include: ["**/*.test-d.ts"] },
       },
     })),
