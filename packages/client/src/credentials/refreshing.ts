@@ -1,0 +1,95 @@
+import { isCocError } from "../errors/coc-error.ts";
+import { redactCause } from "../fetch/redact.ts";
+import type { AuthContext } from "./auth.ts";
+import type { ProviderContext } from "./credentials.ts";
+import { CredentialsError } from "./credentials-error.ts";
+import { shareRun } from "./share-run.ts";
+
+const MINUTE = 60_000;
+/** Asked again this long before the end, so that a request under way and a clock that is a little off come through. */
+const AHEAD = 5 * MINUTE;
+/** What has no end is asked for again after this long. */
+const KEPT_WITHOUT_END = 5 * MINUTE;
+/** A provider that has just failed is left alone for this long, while what is in hand still holds. */
+const PAUSE_AFTER_FAILURE = MINUTE;
+
+/** What a provider gives: something secret that may end. */
+export interface Expiring {
+  readonly expiration?: Date | undefined;
+}
+
+/** What is kept, and where it comes from. */
+export interface RefreshingOptions<Kept extends Expiring> {
+  /** Gets it, and refuses what cannot work. */
+  readonly ask: (context: ProviderContext) => Promise<Kept>;
+  /** The texts within that must not show in an error. */
+  readonly secretsOf: (kept: Kept) => readonly string[];
+}
+
+/**
+ * Keeps what a provider gave until shortly before it ends, and asks once for all callers that need it meanwhile. A failure
+ * while what is in hand still holds is no error. The time is the attempt's own, so that it agrees with the signature's.
+ */
+export function refreshing<Kept extends Expiring>({
+  ask,
+  secretsOf,
+}: RefreshingOptions<Kept>): (context: AuthContext) => Promise<Kept> {
+  let inHand: Kept | undefined;
+  let askAgainAt = Number.NEGATIVE_INFINITY;
+
+  const refresh = shareRun(async (signal, { date, onCredentialRefresh }: AuthContext) => {
+    const now = date.getTime();
+    try {
+      const given = await ask({ signal });
+      if (!signal.aborted) {
+        inHand = given;
+        askAgainAt = whenToAskAgain(given, now);
+        onCredentialRefresh?.({ ok: true, expiration: given.expiration });
+      }
+      return given;
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      onCredentialRefresh?.({ ok: false, expiration: inHand?.expiration });
+      if (inHand === undefined || isOver(inHand, now)) throw describe(thrown, inHand, secretsOf);
+      askAgainAt = now + PAUSE_AFTER_FAILURE;
+      return inHand;
+    }
+  });
+
+  return async (context) => {
+    const holds =
+      inHand !== undefined && context.date.getTime() < askAgainAt && !isOver(inHand, context.date.getTime());
+    return inHand !== undefined && holds && context.refused !== true ? inHand : refresh(context);
+  };
+}
+
+function whenToAskAgain({ expiration }: Expiring, now: number): number {
+  if (expiration === undefined) return now + KEPT_WITHOUT_END;
+  const left = expiration.getTime() - now;
+  return expiration.getTime() - Math.min(AHEAD, left / 2); // half of it where all of it is short
+}
+
+function isOver({ expiration }: Expiring, now: number): boolean {
+  return expiration !== undefined && now >= expiration.getTime();
+}
+
+/** The provider's error, unless it is one of this package already, without what was in hand. */
+function describe<Kept extends Expiring>(
+  thrown: unknown,
+  inHand: Kept | undefined,
+  secretsOf: (kept: Kept) => readonly string[],
+): unknown {
+  if (isCocError(thrown)) return thrown;
+  const secrets = inHand === undefined ? [] : secretsOf(inHand);
+  const cause = redactCause(thrown, (text) =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text),
+  );
+  const ended =
+    inHand?.expiration === undefined ? "" : ` What it gave before ended at ${inHand.expiration.toISOString()}.`;
+  return new CredentialsError(
+    `The credentials provider failed: ${cause.message || cause.name}.${ended} Nothing was sent.`,
+    {
+      cause,
+    },
+  );
+}

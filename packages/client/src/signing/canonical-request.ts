@@ -1,0 +1,50 @@
+import type { SignedHeader } from "./headers-to-sign.ts";
+import type { StrictUrl } from "./strict-url.ts";
+
+/** What a canonical request is made of. */
+export interface CanonicalRequestParts {
+  /** The HTTP method. */
+  readonly method: string;
+  /** The URL, as it is sent. */
+  readonly url: StrictUrl;
+  /** The headers that are signed, sorted by name. */
+  readonly headers: readonly SignedHeader[];
+  /** The SHA-256 of the body in hexadecimal digits, or what `X-Sdk-Content-Sha256` says. */
+  readonly bodyHash: string;
+}
+
+/**
+ * The first stage of a signature: the request in the one form that both sides compute.
+ *
+ * Source: Huawei Cloud's API signing guide, section "Constructing a Standard Request", and the vendor's signers
+ * (huaweicloud-sdk-python-v3, signer/signer.py).
+ */
+export function canonicalRequest({ method, url, headers, bodyHash }: CanonicalRequestParts): string {
+  return [
+    method.toUpperCase(),
+    url.path.endsWith("/") ? url.path : `${url.path}/`, // in this form only: what is sent has no slash added
+    canonicalQuery(url),
+    ...headers.map(([name, value]) => `${name}:${value}`),
+    "",
+    headers.map(([name]) => name).join(";"),
+    bodyHash,
+  ].join("\n");
+}
+
+/** The query sorted by key, then by value, as bytes and before encoding: `a-` stands before `a:`, though `a%3A` would before `a-`. */
+function canonicalQuery({ query }: StrictUrl): string {
+  return query
+    .map(([key, value]) => ({ key: toBytes(key), value: toBytes(value), encoded: `${key}=${value}` }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.value, b.value))
+    .map(({ encoded }) => encoded)
+    .join("&");
+}
+
+/** One character a byte, so that comparing texts compares bytes. */
+function toBytes(encoded: string): string {
+  return encoded.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,45 @@
+import type { Credentials } from "../credentials/credentials.ts";
+import { authorization } from "./authorization.ts";
+import { bodyHash } from "./body-hash.ts";
+import { canonicalRequest } from "./canonical-request.ts";
+import { headersToSign } from "./headers-to-sign.ts";
+import { signature } from "./signature.ts";
+import type { StrictUrl } from "./strict-url.ts";
+import { stringToSign } from "./string-to-sign.ts";
+import { timestamp } from "./timestamp.ts";
+
+/** What a signature covers, besides the headers. */
+export interface SignedContent {
+  readonly method: string;
+  readonly url: StrictUrl;
+  /** The bytes of the body, if there is one that is to be hashed. */
+  readonly body: Uint8Array | undefined;
+}
+
+/** Sets the headers that authenticate a request, in place of those that an earlier signature has left. */
+export function setSignature(
+  headers: Headers,
+  { method, url, body }: SignedContent,
+  { accessKeyId, secretAccessKey, securityToken, projectId, domainId }: Credentials,
+  date: Date,
+): void {
+  headers.delete("host"); // some runtimes would send it in place of the URL's own
+  headers.delete("x-security-token"); // one that is there belongs to other credentials
+  if (securityToken !== undefined) headers.set("x-security-token", securityToken);
+  if (projectId !== undefined) headers.set("x-project-id", projectId);
+  if (domainId !== undefined) headers.set("x-domain-id", domainId);
+
+  const signedAt = timestamp(date);
+  headers.set("x-sdk-date", signedAt);
+
+  const signed = headersToSign(headers, url.host);
+  const canonical = canonicalRequest({ method, url, headers: signed, bodyHash: bodyHash(headers, body) });
+  headers.set(
+    "authorization",
+    authorization({
+      accessKeyId,
+      signedHeaders: signed.map(([name]) => name),
+      signature: signature(secretAccessKey, stringToSign(signedAt, canonical)),
+    }),
+  );
+}
