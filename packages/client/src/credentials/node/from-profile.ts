@@ -1,0 +1,85 @@
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { InvalidArgumentError } from "../../errors/invalid-argument-error.ts";
+import { type CredentialField, checkCredentials } from "../check-credentials.ts";
+import type { Credentials, CredentialsProvider } from "../credentials.ts";
+import { processEnvironment } from "../from-environment.ts";
+import { readIni } from "./read-ini.ts";
+
+/** Which profile is read. */
+export interface ProfileOptions {
+  /** @default `HUAWEICLOUD_SDK_CREDENTIALS_FILE` where that is set, else `~/.huaweicloud/credentials` */
+  readonly file?: string | undefined;
+  /** The section within it. @default `basic`, or `global` where there is no `basic` */
+  readonly section?: string | undefined;
+}
+
+/** The names of file, sections and keys: huaweicloud-sdk-python-v3, auth/provider.py, ProfileCredentialProvider. */
+const DEFAULT_SECTIONS = ["basic", "global"];
+const KEYS: Readonly<Record<CredentialField, string>> = {
+  accessKeyId: "ak",
+  secretAccessKey: "sk",
+  securityToken: "security_token",
+  projectId: "project_id",
+  domainId: "domain_id",
+};
+
+/**
+ * A provider that reads the profile file of the vendor's SDKs, an INI file with `ak` and `sk`, and where they are needed
+ * `security_token`, `project_id` and `domain_id`. The file is read each time the provider is asked.
+ *
+ * @throws InvalidArgumentError (the provider) naming the file, section, line or key that is missing or cannot work.
+ */
+export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
+  return async () => {
+    const credentials = await readProfile(options);
+    if (credentials !== undefined) return credentials;
+    throw new InvalidArgumentError({ option: `the credentials file ${profileFile(options)}`, allowed: "there" });
+  };
+}
+
+/** The file that a profile is read from. */
+export function profileFile({ file }: ProfileOptions): string {
+  return (
+    file || processEnvironment().HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials")
+  );
+}
+
+/** The credentials of the profile, or nothing where there is no file. A file without them is a mistake, not nothing. */
+export async function readProfile(options: ProfileOptions): Promise<Credentials | undefined> {
+  const file = profileFile(options);
+  const text = await readFileIfThere(file);
+  if (text === undefined) return undefined;
+
+  const sections = readIni(text, file);
+  const names = options.section === undefined ? DEFAULT_SECTIONS : [options.section];
+  const name = names.find((candidate) => sections.has(candidate)) ?? "";
+  const section = sections.get(name);
+  if (section === undefined)
+    throw new InvalidArgumentError({
+      option: `the credentials file ${file}`,
+      allowed: `one with a section ${names.map((candidate) => `[${candidate}]`).join(" or ")}`,
+    });
+
+  const read = (field: CredentialField) => section.get(KEYS[field]) || undefined;
+  return checkCredentials(
+    {
+      accessKeyId: read("accessKeyId") ?? "",
+      secretAccessKey: read("secretAccessKey") ?? "",
+      securityToken: read("securityToken"),
+      projectId: read("projectId"),
+      domainId: read("domainId"),
+    },
+    (field) => `${KEYS[field]} in [${name}] of ${file}`,
+  );
+}
+
+async function readFileIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (thrown) {
+    if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") return undefined;
+    throw thrown;
+  }
+}
