@@ -1,1 +1,35 @@
-export {};
+export type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
+export type { CallOptions } from "./call-options.ts";
+export type { ClientOptions } from "./client-options.ts";
+export type { Clock } from "./clock.ts";
+export { type CocClient, createClient } from "./create-client.ts";
+export { type AccessKeyOptions, accessKey } from "./credentials/access-key.ts";
+export type { Auth, AuthContext, CredentialRefresh } from "./credentials/auth.ts";
+export type { Credentials, CredentialsProvider, ProviderContext } from "./credentials/credentials.ts";
+export { CredentialsError, isCredentialsError } from "./credentials/credentials-error.ts";
+export { type Environment, fromEnvironment } from "./credentials/from-environment.ts";
+export { token } from "./credentials/token.ts";
+export { endpoints } from "./endpoints.ts";
+export { ApiError, isApiError } from "./errors/api-error.ts";
+export { CocError, type CocErrorCode, isCocError } from "./errors/coc-error.ts";
+export { InvalidArgumentError, isInvalidArgumentError } from "./errors/invalid-argument-error.ts";
+export { isListingError, ListingError } from "./errors/listing-error.ts";
+export { isNetworkError, NetworkError } from "./errors/network-error.ts";
+export { isTimeoutError, TimeoutError } from "./errors/timeout-error.ts";
+export { isUnexpectedResponseError, UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
+export type { ExecutionFilter } from "./executions/execution-filter.ts";
+export type { ExecutionList, ListOptions } from "./executions/execution-list.ts";
+export type { ExecutionPage } from "./executions/execution-page.ts";
+export {
+  type ExecutionPredicate,
+  hasStatus,
+  hasType,
+  isSuccess,
+  isTerminal,
+  startedBefore,
+} from "./executions/predicates.ts";
+export { type Duration, since } from "./executions/since.ts";
+export type { Time } from "./executions/time.ts";
+export { type FilterQuery, type PageQuery, toQuery } from "./executions/to-query.ts";
+export type { FetchFunction } from "./fetch/attempt.ts";
+export type { RetryOptions } from "./fetch/backoff.ts";

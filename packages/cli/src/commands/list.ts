@@ -1,0 +1,79 @@
+import type { CocClient, Execution, ExecutionList } from "@coc-executions/client";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Io, write } from "../io.ts";
+import { addFilterOptions, type FilterOptions, toFilter, toPredicate } from "../options/filter-options.ts";
+import { addWhereToOptions, connect, type WhereToOptions } from "../options/where-to.ts";
+import { type Field, parseFields } from "../output/fields.ts";
+import { FORMATS } from "../output/format.ts";
+
+interface ListCommandOptions extends FilterOptions, WhereToOptions {
+  readonly format: keyof typeof FORMATS;
+  readonly fields?: readonly Field[];
+  readonly max?: number;
+  readonly show?: number;
+}
+
+/** `coc-executions list`: the tickets that match, newest first as the service sends them. */
+export function listCommand(io: Io): Command {
+  const command = new Command("list")
+    .description("List job service tickets.")
+    .addOption(new Option("--format <format>", "how to write them").choices(Object.keys(FORMATS)).default("table"))
+    .option("--fields <names>", "only these fields, comma-separated, by their names on the wire", parseFields)
+    .option("--max <count>", "stop after this many tickets", parseCount)
+    .option("--show <count>", "write only this many, but read and count all", parseCount);
+  addFilterOptions(command);
+  addWhereToOptions(command);
+  return command.action(async (options: ListCommandOptions) => {
+    const connection = await connect(options, io);
+    try {
+      await list(connection.client, options, io);
+    } finally {
+      await connection.close();
+    }
+  });
+}
+
+async function list(client: CocClient, options: ListCommandOptions, io: Io): Promise<void> {
+  const started = performance.now();
+  const tickets = client.executions.list(toFilter(options), {
+    where: toPredicate(options),
+    maxItems: options.max,
+    signal: io.signal,
+  });
+  const count = { pages: 0, tickets: 0 };
+  const shown = counted(tickets, count, options.show);
+  for await (const text of FORMATS[options.format](shown, { fields: options.fields })) await write(io.stdout, text);
+
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  await write(io.stderr, `\n${count.tickets} tickets, ${count.pages} pages read, ${seconds} s.\n`);
+  if (options.demo) await write(io.stderr, NEXT_COMMANDS);
+}
+
+/** Hands on the tickets to show while it counts them all. */
+async function* counted(
+  tickets: ExecutionList,
+  count: { pages: number; tickets: number },
+  show = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Execution> {
+  for await (const { items } of tickets.byPage()) {
+    count.pages++;
+    yield* items.slice(0, Math.max(0, show - count.tickets));
+    count.tickets += items.length;
+  }
+}
+
+function parseCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Use a whole number, 0 or more.");
+  return Number(text);
+}
+
+// From the sources this is `start` of the workspace; installed it has a name of its own.
+const AGAIN = import.meta.url.endsWith(".ts") ? "npx --yes pnpm@12 start" : "coc-executions list --demo";
+
+const NEXT_COMMANDS: string = `
+Next:
+  ${AGAIN} --status Failed --status Timeout
+  ${AGAIN} --document-name backup --format csv --fields execution_id,status,start_time
+  ${AGAIN} --help
+With your own account: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, and use --site in place of --demo.
+`;

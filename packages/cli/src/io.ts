@@ -1,0 +1,18 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+
+/** What a command works with: all that it reads and writes of the process. */
+export interface Io {
+  /** Takes data, and nothing else. */
+  readonly stdout: Writable;
+  /** Takes everything else. */
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Writes, and waits where the reader is slower than we are. */
+export async function write(stream: Writable, text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, "drain");
+}

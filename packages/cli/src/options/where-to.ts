@@ -1,0 +1,44 @@
+import { accessKey, type CocClient, createClient, endpoints, fromEnvironment } from "@coc-executions/client";
+import { type Command, Option } from "commander";
+import { startDemo } from "../demo.ts";
+import { type Io, write } from "../io.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** Where the tickets come from, as the user said it. */
+export interface WhereToOptions {
+  readonly site?: keyof typeof endpoints;
+  readonly baseUrl?: string;
+  readonly demo?: true;
+}
+
+/** A client, and what is to be done when it is no longer needed. */
+export interface Connection {
+  readonly client: CocClient;
+  close(): Promise<void>;
+}
+
+/** Adds the options that say which service to ask. */
+export function addWhereToOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--site <site>", "the site that your account belongs to").choices(Object.keys(endpoints)))
+    .addOption(new Option("--base-url <url>", "the address of the service, instead of a site").env("COC_BASE_URL"))
+    .option("--demo", "read from an embedded mock of the service, without an account");
+}
+
+/** Connects to the service, or to the mock API that `--demo` starts. */
+export async function connect({ site, baseUrl, demo }: WhereToOptions, io: Io): Promise<Connection> {
+  if (demo) {
+    const { url, auth, close } = await startDemo();
+    await write(io.stderr, `Demo: these tickets are made up. They come from a mock of the service at ${url}.\n\n`);
+    return { client: createClient({ baseUrl: url, auth }), close };
+  }
+  const address = site === undefined ? baseUrl : endpoints[site];
+  if (address === undefined) {
+    const sites = Object.keys(endpoints).join(", ");
+    throw new UsageError(`Say which service to ask: --site (${sites}) or --base-url; or try it with --demo.`);
+  }
+  return {
+    client: createClient({ baseUrl: address, auth: accessKey(fromEnvironment(io.env)) }),
+    close: async () => {},
+  };
+}

@@ -1,0 +1,26 @@
+import { type CallDetails, CallError, describeEffort } from "./call-error.ts";
+import { guardOf } from "./coc-error.ts";
+
+/** No answer came: the name did not resolve, the connection was refused or reset, or it broke within the body. */
+export class NetworkError extends CallError {
+  override readonly name = "NetworkError" as const;
+  readonly code = "network_error" as const;
+
+  /** `cause` is what the runtime said, without whatever could hold a secret. */
+  constructor(details: CallDetails & { readonly host: string }, cause: Error) {
+    super(
+      details,
+      `failed: no answer from ${details.host}: ${innermostMessage(cause)} (${describeEffort(details)}). ` +
+        "Check the base URL, the network and the proxy.",
+      { cause },
+    );
+  }
+}
+
+/** Whether `error` is a {@link NetworkError}, of this or of another copy of the package. */
+export const isNetworkError: (error: unknown) => error is NetworkError = guardOf<NetworkError>("network_error");
+
+/** Node's fetch says only "fetch failed"; what happened stands in the cause of the cause. */
+function innermostMessage(error: Error): string {
+  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message || error.name;
+}

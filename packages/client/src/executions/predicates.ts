@@ -1,0 +1,39 @@
+import type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
+import { type Time, toEpochMilliseconds } from "./time.ts";
+
+/** A condition on a ticket that is checked here, after the service has answered. */
+export type ExecutionPredicate = (execution: Execution) => boolean;
+
+// The vendor's page of one ticket spells success "Succeed", the example of its list "Succeeded"; both mean the same.
+const SUCCESS: ReadonlySet<string> = new Set(["Succeed", "Succeeded"]);
+const TERMINAL: ReadonlySet<string> = new Set([...SUCCESS, "Canceled", "Failed", "Timeout"]);
+
+/** Whether a ticket has ended. A status that is not known counts as not ended. */
+export function isTerminal(execution: Execution): boolean {
+  return TERMINAL.has(execution.status ?? "");
+}
+
+/** Whether a ticket has ended well, in either of the vendor's spellings. */
+export function isSuccess(execution: Execution): boolean {
+  return SUCCESS.has(execution.status ?? "");
+}
+
+/** Tickets in one of these statuses. `Succeed` and `Succeeded` stand for each other. */
+export function hasStatus(...statuses: readonly ExecutionStatus[]): ExecutionPredicate {
+  const wanted: ReadonlySet<string> = new Set(
+    statuses.flatMap((status) => (SUCCESS.has(status) ? [...SUCCESS] : [status])),
+  );
+  return ({ status }) => status !== undefined && wanted.has(status);
+}
+
+/** Tickets of one of these types. */
+export function hasType(...types: readonly ExecutionType[]): ExecutionPredicate {
+  const wanted: ReadonlySet<string> = new Set(types);
+  return ({ type }) => type !== undefined && wanted.has(type);
+}
+
+/** Tickets that started before `time`. One whose start is not known did not. */
+export function startedBefore(time: Time): ExecutionPredicate {
+  const bound = toEpochMilliseconds(time, "startedBefore");
+  return ({ start_time }) => typeof start_time === "number" && start_time < bound;
+}

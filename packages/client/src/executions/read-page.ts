@@ -1,0 +1,28 @@
+import type { Execution, ListExecutionsResponse } from "@coc-executions/types";
+
+/** What a body of the list holds, or what is wrong with it. */
+export type PageContent =
+  | { readonly items: readonly Execution[]; readonly total: number | undefined; readonly problem?: undefined }
+  | { readonly problem: string };
+
+/**
+ * Reads the body of a 200. Only its shape is checked: tickets are passed on as they came, unknown fields and values included.
+ * A body without `data` is an empty page only if it says itself that nothing matches; else tickets would be lost in silence.
+ */
+export function readPage(body: unknown): PageContent {
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    return { problem: "its body is no JSON object" };
+  const { data, total: given }: { data?: unknown; total?: unknown } = body;
+  const total = typeof given === "number" && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
+  if ((data === undefined || data === null) && total === 0) return { items: [], total };
+  if (!isTickets(data)) return { problem: "its `data` is no array of tickets, each with an `execution_id`" };
+  return { items: data, total };
+}
+
+function isTickets(data: unknown): data is NonNullable<ListExecutionsResponse["data"]> {
+  return Array.isArray(data) && data.every(isTicket);
+}
+
+function isTicket(row: unknown): boolean {
+  return typeof row === "object" && row !== null && "execution_id" in row && typeof row.execution_id === "string";
+}

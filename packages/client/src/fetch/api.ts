@@ -1,0 +1,76 @@
+import type { ListExecutionsQuery, paths } from "@coc-executions/types";
+import createOpenapiFetch, { type Client } from "openapi-fetch";
+import type { CallOptions } from "../call-options.ts";
+import type { ClientSettings } from "../client-options.ts";
+import { isApiError } from "../errors/api-error.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { percentEncode } from "../signing/percent-encode.ts";
+import { type Sent, send } from "./send.ts";
+
+/** The openapi-fetch client of this contract. */
+export type ApiClient = Client<paths>;
+
+/** openapi-fetch with this package's transport under it. No other module knows openapi-fetch. */
+export interface Api {
+  /** For users. Its middlewares see its own calls only. */
+  readonly client: ApiClient;
+  /** `GET /v1/executions`, with all that is known of how it went. */
+  getExecutions(query: ListExecutionsQuery, options: CallOptions): Promise<Sent>;
+}
+
+/** Puts openapi-fetch on top of `send`. */
+export function createApi(settings: ClientSettings): Api {
+  const { baseUrl, headers } = settings;
+  const shared = { baseUrl, headers, querySerializer: serializeQuery };
+  const sendWith = (request: Request, { signal, timeout = settings.timeout }: CallOptions): Promise<Sent> =>
+    send(request, { ...settings, signal, timeout });
+
+  const builder = createOpenapiFetch<paths>(shared);
+  return {
+    client: createOpenapiFetch<paths>({
+      ...shared,
+      fetch: async (request) => toResponse(await sendWith(request, { signal: request.signal })),
+    }),
+    // openapi-fetch builds the request; the answer is read and judged by `send`, so there is nothing left for it to parse.
+    getExecutions: (query, options) =>
+      new Promise((resolve, reject) => {
+        const fetch = async (request: Request): Promise<Response> => {
+          resolve(sendWith(request, options));
+          return NO_CONTENT;
+        };
+        builder.GET("/v1/executions", { params: { query }, fetch }).catch(reject);
+      }),
+  };
+}
+
+const NO_CONTENT = new Response(null, { status: 204 });
+
+/**
+ * The query string by RFC 3986, which is what gets signed: openapi-fetch's own leaves `!'()*` as they are, sends a `Date` as
+ * nothing and `NaN` as a word.
+ */
+export function serializeQuery(query: Readonly<Record<string, unknown>>): string {
+  return Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(toText(value, name))}`)
+    .join("&");
+}
+
+function toText(value: unknown, option: string): string {
+  const plain =
+    typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
+  if (!plain) throw new InvalidArgumentError({ option, value, allowed: "a text, a finite number, true or false" });
+  return String(value);
+}
+
+/** What the users of openapi-fetch expect: a refusal as a response, anything that is no proper answer as a rejection. */
+function toResponse(sent: Sent): Response {
+  const { answer, error } = sent;
+  const refused = isApiError(error) && answer?.response.ok === false;
+  if (answer === undefined || (error !== undefined && !refused)) throw error;
+  const { status, statusText, headers } = answer.response;
+  const kept = new Headers(headers);
+  kept.delete("content-encoding"); // the text is decoded, and of another length than the header says
+  kept.delete("content-length");
+  return new Response(answer.text === "" ? null : answer.text, { status, statusText, headers: kept });
+}

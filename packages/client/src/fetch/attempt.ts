@@ -1,0 +1,63 @@
+import type { Clock } from "../clock.ts";
+import type { Auth } from "../credentials/auth.ts";
+import { NetworkError } from "../errors/network-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
+import type { Fault, Outcome } from "./outcome.ts";
+import { readAnswer } from "./read-answer.ts";
+import { redactCause, redactorOf } from "./redact.ts";
+import { startTimeLimit } from "./time-limit.ts";
+
+/** What one attempt needs. */
+export interface AttemptContext {
+  readonly auth: Auth;
+  readonly clock: Clock;
+  readonly fetch: FetchFunction;
+  /** The limit of this attempt in milliseconds, from signing to the end of the body. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The part of `fetch` that is used. */
+export type FetchFunction = (request: Request, init: RequestInit) => Promise<Response>;
+
+/**
+ * One attempt: sign, send, read the whole body, judge it. Rejects only with the caller's abort reason and with what `auth`
+ * throws; whatever the network does is an outcome.
+ */
+export async function attempt(request: Request, context: AttemptContext): Promise<Outcome> {
+  const { auth, clock, signal, timeout } = context;
+  signal?.throwIfAborted();
+  const { host, pathname } = new URL(request.url);
+  const call = { method: request.method, path: pathname };
+  const limit = startTimeLimit(timeout, signal);
+  try {
+    const signed = await limit.race(auth(request, { date: new Date(clock.now()), signal: limit.signal }));
+    const redact = redactorOf(signed);
+    const received = await limit.race(exchange(signed, limit.signal, context.fetch)).catch((error: unknown) => {
+      if (limit.signal.aborted) throw error;
+      return redactCause(error, redact);
+    });
+    if (received instanceof Error) return fault((effort) => new NetworkError({ ...call, ...effort, host }, received));
+    return readAnswer(received.response, received.text, { ...call, redact, now: clock.now() });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (limit.timedOut()) return fault((effort) => new TimeoutError({ ...call, ...effort, timeout }));
+    throw error;
+  } finally {
+    limit.stop();
+  }
+}
+
+async function exchange(
+  request: Request,
+  signal: AbortSignal,
+  fetch: FetchFunction,
+): Promise<{ response: Response; text: string }> {
+  // A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
+  const response = await fetch(request, { signal, redirect: "manual" });
+  return { response, text: await response.text() };
+}
+
+function fault(toError: Fault["toError"]): Fault {
+  return { ok: false, retryable: true, toError };
+}

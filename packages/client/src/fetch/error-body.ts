@@ -1,0 +1,56 @@
+/** What an error body says, whichever of the vendor's shapes it has. */
+export interface ErrorBodyContent {
+  readonly errorCode: string | undefined;
+  readonly errorMessage: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+const NOTHING: ErrorBodyContent = { errorCode: undefined, errorMessage: undefined, requestId: undefined };
+
+/**
+ * Reads an error body. The service and the gateway say `error_code` and `error_msg`; other parts of the vendor's cloud, through
+ * which an error may come, say `errorCode` and `errorMsg` or `code` and `message`, and some put them one object down.
+ *
+ * Source: the shapes that the vendor's own SDK accepts (huaweicloud-sdk-python-v3,
+ * huaweicloud-sdk-core/huaweicloudsdkcore/exceptions/exception_handler.py).
+ */
+export function readErrorBody(body: unknown): ErrorBodyContent {
+  if (!isObject(body)) return NOTHING;
+  const own = readFields(body);
+  if (own.errorCode !== undefined || own.errorMessage !== undefined) return own;
+  const nested = Object.values(body)
+    .filter(isObject)
+    .map(readFields)
+    .find((fields) => fields.errorCode !== undefined);
+  return nested === undefined ? own : { ...nested, requestId: nested.requestId ?? own.requestId };
+}
+
+function readFields(body: Record<string, unknown>): ErrorBodyContent {
+  return {
+    errorCode: firstText(body.error_code, body.errorCode, body.code),
+    errorMessage: firstText(body.error_msg, body.errorMsg, body.message),
+    requestId: firstText(body.request_id),
+  };
+}
+
+/** The first that is a text or a number and not empty; a code may come as a number. */
+function firstText(...values: readonly unknown[]): string | undefined {
+  const value = values.find((each) => (typeof each === "string" && each !== "") || typeof each === "number");
+  return value === undefined ? undefined : String(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether the body of a 200 reports an error. Sibling operations of COC send `COC.00000000` or `GOM.00000000` when all went
+ * well; any other code counts as an error.
+ *
+ * Source: answers printed in the vendor's product descriptions (huaweicloud.com/guide, COC).
+ */
+export function hasErrorCode(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const code = firstText(body.error_code, body.errorCode);
+  return code !== undefined && !code.endsWith(".00000000");
+}

@@ -1,0 +1,40 @@
+import type { CallError } from "../errors/call-error.ts";
+
+/** How much a call has cost by the time that it ends. */
+export interface Effort {
+  /** Requests sent, the first included. */
+  readonly attempts: number;
+  /** Milliseconds waited between them. */
+  readonly waited: number;
+}
+
+/** An answer, read to its end. */
+export interface Answer {
+  readonly response: Response;
+  /** The body as it came. */
+  readonly text: string;
+  readonly requestId: string | undefined;
+}
+
+/** An attempt that brought what was asked for. */
+export interface Success {
+  readonly ok: true;
+  readonly answer: Answer;
+  /** The parsed body. */
+  readonly body: unknown;
+  /** Judged again, by someone who knows what the body should hold: the fault whose `problem` ends "answered 200, but …". */
+  misfit(problem: string): Fault;
+}
+
+/** An attempt that did not. It becomes an error only if it was the last one. */
+export interface Fault {
+  readonly ok: false;
+  /** Undefined where none came. */
+  readonly answer?: Answer | undefined;
+  readonly retryable: boolean;
+  /** Milliseconds that the service asked to wait. */
+  readonly retryAfter?: number | undefined;
+  toError(effort: Effort): CallError;
+}
+
+export type Outcome = Success | Fault;

@@ -1,0 +1,99 @@
+import { ApiError } from "../errors/api-error.ts";
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.ts";
+import { hasErrorCode, readErrorBody } from "./error-body.ts";
+import { hintFor, isRetryable } from "./error-codes.ts";
+import type { Answer, Fault, Outcome } from "./outcome.ts";
+import type { Redact } from "./redact.ts";
+import { readRetryAfter } from "./retry-after.ts";
+
+/** What reading an answer needs to know of the request. */
+export interface AnswerContext {
+  readonly method: string;
+  readonly path: string;
+  readonly redact: Redact;
+  /** Milliseconds since the epoch, to read a `Retry-After` date by. */
+  readonly now: number;
+}
+
+/** How much of a body an error shows. */
+const BODY_START = 200;
+
+/** Judges an answer by its status and then by its body: a 200 may hold an error, a page of HTML, or half of what it should. */
+export function readAnswer(response: Response, text: string, context: AnswerContext): Outcome {
+  const body = parseJson(text);
+  const answer = { response, text, requestId: response.headers.get("x-request-id") ?? readErrorBody(body).requestId };
+
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
+    return unexpected(answer, context, false, `it points elsewhere${target(response)}, where no credentials are sent`);
+  }
+  if (!response.ok) return refused(answer, body, context);
+  if (text.trim() === "") return unexpected(answer, context, true, "its body is empty");
+  if (body === undefined) return unexpected(answer, context, true, "its body is no JSON, or was cut off");
+  if (hasErrorCode(body)) return refused(answer, body, context);
+  return { ok: true, answer, body, misfit: (problem) => unexpected(answer, context, false, problem) };
+}
+
+function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
+  const { status, headers } = answer.response;
+  const { errorCode, errorMessage } = readErrorBody(body);
+  const retryable = isRetryable(status, errorCode);
+  const retryAfter = readRetryAfter(headers, context.now);
+  return {
+    ok: false,
+    retryable,
+    retryAfter,
+    answer,
+    toError: (effort) =>
+      new ApiError({
+        method: context.method,
+        path: context.path,
+        ...effort,
+        status,
+        errorCode,
+        errorMessage: errorMessage === undefined ? bodyStart(answer, context) : context.redact(errorMessage),
+        requestId: answer.requestId,
+        retryable,
+        retryAfter,
+        hint: hintFor(status, errorCode),
+      }),
+  };
+}
+
+function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, problem: string): Fault {
+  return {
+    ok: false,
+    retryable,
+    answer,
+    toError: (effort) =>
+      new UnexpectedResponseError({
+        method: context.method,
+        path: context.path,
+        ...effort,
+        status: answer.response.status,
+        requestId: answer.requestId,
+        body: bodyStart(answer, context),
+        problem,
+        hint: "A proxy or a login page may stand between you and the service; check the base URL.",
+      }),
+  };
+}
+
+/** Redacted before it is cut, so that no half of a secret stays. */
+function bodyStart(answer: Answer, context: AnswerContext): string {
+  return context.redact(answer.text).slice(0, BODY_START);
+}
+
+function target(response: Response): string {
+  const location = response.headers.get("location");
+  if (location === null || !URL.canParse(location)) return "";
+  return ` (to ${new URL(location).host})`;
+}
+
+/** The parsed text, or undefined where it is no JSON; JSON itself has no `undefined`. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
+
+/** The whole numbers that an option takes. */
+export interface IntegerRange {
+  readonly min: number;
+  readonly max: number;
+  /** What it counts, for the message. */
+  readonly unit?: string;
+}
+
+/** @throws {InvalidArgumentError} when `value` is no whole number of the range. */
+export function requireInteger(value: unknown, option: string, { min, max, unit }: IntegerRange): number {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
+    const allowed = `a whole number from ${min} to ${max}${unit === undefined ? "" : ` (${unit})`}`;
+    throw new InvalidArgumentError({ option, value, allowed });
+  }
+  return value;
+}
+
+/** Catches the misspelt option of a JavaScript user, which would do nothing in silence. */
+export function requireKnownKeys(given: unknown, known: readonly string[], what: string): void {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new InvalidArgumentError({ option: what, value: given, allowed: "an object" });
+  }
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError({
+      option: `each key of ${what}`,
+      value: unknown,
+      allowed: `one of ${known.join(", ")}`,
+    });
+  }
+}
+
+/** Catches a controller handed over in place of its signal. */
+export function requireSignal(signal: unknown): void {
+  if (signal === undefined || (typeof signal === "object" && signal !== null && "aborted" in signal)) return;
+  throw new InvalidArgumentError({ option: "signal", value: signal, allowed: "an AbortSignal" });
+}
