@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { walk } from "./walk.ts";
+
+type Row = { readonly id: string };
+const rows = (...names: string[]): Row[] => names.map((id) => ({ id }));
+const alphabet = rows(..."abcdefghijklmnopqrstuvwxyz");
+
+type Total = (length: number) => number | undefined;
+type Change = (request: number) => unknown;
+
+/** Walks a list that `change` may alter before each answer; resolves to the ids that came and the offsets asked for. */
+async function run(list: Row[], options: { limit?: number; clamp?: number; total?: Total; change?: Change } = {}) {
+  const { limit = 5, clamp = limit, total = (length) => length, change = () => {} } = options;
+  const offsets: number[] = [];
+  const came: string[] = [];
+  const fetchWindow = async (offset: number) => {
+    change(offsets.length);
+    offsets.push(offset);
+    return { items: list.slice(offset, offset + Math.min(limit, clamp)), total: total(list.length) };
+  };
+  for await (const { fresh } of walk<Row>({ fetchWindow, idOf: ({ id }) => id, limit }))
+    came.push(...fresh.map(({ id }) => id));
+  return { came: came.join(""), offsets };
+}
+
+async function drain(walked: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of walked);
+}
+
+test("windows overlap by one row", async () => {
+  expect(await run([...alphabet].slice(0, 12))).toEqual({ came: "abcdefghijkl", offsets: [0, 4, 8] });
+});
+
+test("an empty list costs one request, with a total or without", async () => {
+  expect(await run([])).toEqual({ came: "", offsets: [0] });
+  expect(await run([], { total: () => undefined })).toEqual({ came: "", offsets: [0] });
+});
+
+test.each([
+  ["missing", () => undefined],
+  ["too large", (length: number) => length + 100],
+  ["zero", () => 0],
+  ["too small", (length: number) => length - 7],
+])("a total that is %s loses nothing", async (_, total) => {
+  expect((await run([...alphabet], { total })).came).toBe("abcdefghijklmnopqrstuvwxyz");
+});
+
+test.each([2, 3, 4])("a service that hands out %i rows where 10 are asked for loses nothing", async (clamp) => {
+  expect((await run([...alphabet], { limit: 10, clamp })).came).toBe("abcdefghijklmnopqrstuvwxyz");
+});
+
+test("rows added at the head repeat nothing", async () => {
+  const list = [...alphabet];
+  const { came } = await run(list, {
+    change: (request) => request > 0 && request < 4 && list.unshift({ id: String(request) }),
+  });
+  expect(came).toBe("abcdefghijklmnopqrstuvwxyz");
+});
+
+test("rows that leave the head lose none of those that stay", async () => {
+  const list = [...alphabet];
+  const { came } = await run(list, { change: (request) => request > 0 && request < 3 && list.splice(0, 2) });
+  expect(came).toBe("abcdefghijklmnopqrstuvwxyz");
+});
+
+test("a service that ignores the offset ends in an error, not in a shorter list", async () => {
+  const walked = walk<Row>({
+    fetchWindow: async () => ({ items: alphabet.slice(0, 5), total: 26 }),
+    idOf: ({ id }) => id,
+    limit: 5,
+  });
+  await expect(drain(walked)).rejects.toMatchObject({ code: "listing_incomplete" });
+});
+
+test("answers that are empty although the total says otherwise end in an error", async () => {
+  const walked = walk<Row>({ fetchWindow: async () => ({ items: [], total: 26 }), idOf: ({ id }) => id, limit: 5 });
+  await expect(drain(walked)).rejects.toMatchObject({ code: "listing_incomplete" });
+});
