@@ -1,1 +1,24 @@
-export {};
+export { type VirtualClock, type VirtualClockOptions, virtualClock } from "./clock/virtual-clock.ts";
+export { execution } from "./data/execution.ts";
+export { type ExecutionsOptions, executions, isChildTicket } from "./data/executions.ts";
+export type {
+  BreakingFault,
+  Fault,
+  FaultKind,
+  FaultTime,
+  FaultUse,
+  ReplacingFault,
+  RetryAfter,
+  ShapingFault,
+  StatusFault,
+  ThrottledFault,
+} from "./faults/fault.ts";
+export type { FaultHandle } from "./faults/fault-queue.ts";
+export type { Unknowns } from "./list/unknowns.ts";
+export type { Call } from "./mock-api/call.ts";
+export { createMockApi, type MockApi } from "./mock-api/create-mock-api.ts";
+export type { MockControls } from "./mock-api/engine.ts";
+export type { MockApiOptions } from "./mock-api/mock-api-options.ts";
+export type { MockCredentials } from "./signature/verify-signature.ts";
+export type { ExecutionStore } from "./store/execution-store.ts";
+export type { ListOrder } from "./store/list-order.ts";

@@ -1,1 +1,1 @@
-export {};
+export { type MockServer, type ServeMockApiOptions, serveMockApi } from "./doors/serve-mock-api.ts";

@@ -1,0 +1,34 @@
+import type { ListExecutionsQuery, ListExecutionsResponse } from "@coc-executions/types";
+import type { Fault, ShapingFault } from "./fault.ts";
+
+type FaultOf<Kind extends ShapingFault["kind"]> = Fault & Extract<ShapingFault, { readonly kind: Kind }>;
+
+export function isSkew(fault: Fault): fault is FaultOf<"skewed-clock"> {
+  return fault.kind === "skewed-clock";
+}
+
+type QueryFault = FaultOf<"clamped-limit" | "ignored-offset">;
+
+export function isQueryFault(fault: Fault): fault is QueryFault {
+  return fault.kind === "clamped-limit" || fault.kind === "ignored-offset";
+}
+
+/** The query as a service with this fault takes it. */
+export function shapeQuery(query: ListExecutionsQuery, fault: QueryFault): ListExecutionsQuery {
+  if (fault.kind === "ignored-offset") return { ...query, offset: 0 };
+  return { ...query, limit: Math.min(query.limit ?? fault.limit, fault.limit) };
+}
+
+type ListFault = FaultOf<"wrong-total" | "missing-total" | "empty-page">;
+
+export function isListFault(fault: Fault): fault is ListFault {
+  return fault.kind === "wrong-total" || fault.kind === "missing-total" || fault.kind === "empty-page";
+}
+
+/** The list as a service with this fault gives it. */
+export function shapeList(list: ListExecutionsResponse, fault: ListFault): ListExecutionsResponse {
+  if (fault.kind === "empty-page") return { ...list, data: [] };
+  if (fault.kind === "wrong-total") return { ...list, total: fault.total };
+  const { total: _, ...withoutTotal } = list;
+  return withoutTotal;
+}

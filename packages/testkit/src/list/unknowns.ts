@@ -1,0 +1,78 @@
+import { checkInteger, checkKeys, checkOneOf } from "../check-option.ts";
+import { LIST_ORDERS, type ListOrder } from "../store/list-order.ts";
+
+/**
+ * What no public source tells about the real service. The mock has to do something; each guess has its name here, so that a
+ * test can try the other reading too.
+ */
+export interface Unknowns {
+  /**
+   * The most tickets that one answer holds. Default: 100.
+   *
+   * The vendor's page names no maximum. The official Terraform provider asks for 100 and gets on with it
+   * (https://github.com/huaweicloud/terraform-provider-huaweicloud/pull/7711).
+   */
+  readonly maxLimit: number;
+  /** What a `limit` above `maxLimit` leads to: fewer tickets than asked for, or a 400. Default: `"clamp"`. */
+  readonly limitAboveMax: "clamp" | "refuse";
+  /** What a `limit` below 1 leads to: a 400, or the 10 tickets of a query without `limit`. Default: `"refuse"`. */
+  readonly limitBelowOne: "refuse" | "default";
+  /** What a parameter that the vendor's page does not have leads to. Default: `"refuse"`, which shows a typing error. */
+  readonly unknownParameter: "refuse" | "ignore";
+  /**
+   * Whether the fuzzy filters `creator` and `document_name` tell upper from lower case. Default: `"insensitive"`.
+   *
+   * "Fuzzy" is read as "contains"; the vendor's pages say no more.
+   */
+  readonly fuzzyCase: "insensitive" | "sensitive";
+  /**
+   * Whether a ticket must carry all tags of the filter or any of them. Default: `"all"`.
+   *
+   * The English page joins its two examples by "and", the Chinese page by a comma.
+   */
+  readonly tags: "all" | "any";
+  /**
+   * The field that the parameter `end_time` bounds. Default: `"end_time"`.
+   *
+   * The provider's acceptance test checks that each ticket ended before the bound, but its bound lies in the future.
+   */
+  readonly endTimeBounds: "end_time" | "start_time";
+  /** Whether a ticket without that field matches a filter by `end_time`. Default: false, as in a comparison of SQL. */
+  readonly endTimeMatchesUnended: boolean;
+  /** The order of the list. Default: `"start_time"`, the order of the vendor's example; no page promises one. */
+  readonly order: ListOrder;
+}
+
+export const DEFAULT_UNKNOWNS: Unknowns = {
+  maxLimit: 100,
+  limitAboveMax: "clamp",
+  limitBelowOne: "refuse",
+  unknownParameter: "refuse",
+  fuzzyCase: "insensitive",
+  tags: "all",
+  endTimeBounds: "end_time",
+  endTimeMatchesUnended: false,
+  order: "start_time",
+};
+
+const ALLOWED: Readonly<Record<Exclude<keyof Unknowns, "maxLimit">, readonly unknown[]>> = {
+  limitAboveMax: ["clamp", "refuse"],
+  limitBelowOne: ["refuse", "default"],
+  unknownParameter: ["refuse", "ignore"],
+  fuzzyCase: ["insensitive", "sensitive"],
+  tags: ["all", "any"],
+  endTimeBounds: ["end_time", "start_time"],
+  endTimeMatchesUnended: [true, false],
+  order: LIST_ORDERS,
+};
+
+/** The defaults with what is given in their place. */
+export function readUnknowns(given: Partial<Unknowns>): Unknowns {
+  checkKeys("unknowns", given, Object.keys(DEFAULT_UNKNOWNS));
+  const unknowns = { ...DEFAULT_UNKNOWNS, ...given };
+  checkInteger("unknowns.maxLimit", unknowns.maxLimit, { min: 1 });
+  for (const [name, allowed] of Object.entries(ALLOWED)) {
+    checkOneOf(`unknowns.${name}`, Object.entries(unknowns).find(([key]) => key === name)?.[1], allowed);
+  }
+  return unknowns;
+}

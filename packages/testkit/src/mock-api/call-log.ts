@@ -1,0 +1,53 @@
+import { hexDigits, type Random } from "../data/random.ts";
+import { readQuery } from "../list/read-query.ts";
+import type { Unknowns } from "../list/unknowns.ts";
+import type { Call, OpenCall } from "./call.ts";
+import { splitTarget, type WireRequest } from "./wire.ts";
+
+const SECRET_HEADERS: readonly string[] = [
+  "authorization",
+  "cookie",
+  "proxy-authorization",
+  "x-auth-token",
+  "x-security-token",
+];
+
+/** The calls so far, oldest first. */
+export interface CallLog {
+  readonly calls: readonly Call[];
+  open(request: WireRequest): OpenCall;
+  clear(): void;
+}
+
+export function createCallLog(unknowns: Unknowns, random: Random): CallLog {
+  const calls: OpenCall[] = [];
+  return {
+    calls,
+    open({ method, origin, target, headers }) {
+      const { path, queryString } = splitTarget(target);
+      const call: OpenCall = {
+        number: calls.length + 1,
+        method,
+        url: origin + target,
+        path,
+        query: readQuery(queryString, unknowns).query,
+        headers: withoutSecrets(headers),
+        signedBy: undefined,
+        faults: [],
+        status: undefined,
+        requestId: hexDigits(random, 32),
+      };
+      calls.push(call);
+      return call;
+    },
+    clear() {
+      calls.length = 0;
+    },
+  };
+}
+
+function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.includes(name) ? "(hidden)" : value]),
+  );
+}

@@ -1,0 +1,31 @@
+import type { ListExecutionsQuery } from "@coc-executions/types";
+import type { Fault } from "../faults/fault.ts";
+
+/** One call that the mock received. */
+export interface Call {
+  /** From 1, in the order of arrival. */
+  readonly number: number;
+  readonly method: string;
+  /** The whole URL, its query as it was sent. */
+  readonly url: string;
+  readonly path: string;
+  /** The parameters of the list that could be read, as numbers, texts and booleans. */
+  readonly query: ListExecutionsQuery;
+  /** By lower-case name. Signatures, tokens and cookies are replaced by `(hidden)`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whom the mock recognised: an access key by its id, or the token. Undefined when nobody, or when nothing is checked. */
+  readonly signedBy: string | undefined;
+  /** The faults that befell this call. */
+  readonly faults: readonly Fault[];
+  /** The status answered; undefined while there is no answer, and for good when its headers never left. */
+  readonly status: number | undefined;
+  /** The `x-request-id` of the answer. */
+  readonly requestId: string;
+}
+
+/** The same, while the engine works on it. */
+export interface OpenCall extends Call {
+  signedBy: string | undefined;
+  faults: Fault[];
+  status: number | undefined;
+}

@@ -1,0 +1,120 @@
+import type { ListExecutionsQuery, ListExecutionsResponse } from "@coc-executions/types";
+import { seededRandom } from "../data/random.ts";
+import { breakAnswer, isBreaking } from "../faults/break-answer.ts";
+import type { BreakingFault, Fault, ReplacingFault } from "../faults/fault.ts";
+import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
+import { isReplacing, replaceAnswer, unauthorized } from "../faults/replace-answer.ts";
+import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";
+import { filterExecutions } from "../list/filter-executions.ts";
+import { readQuery } from "../list/read-query.ts";
+import { authenticate } from "../signature/authenticate.ts";
+import { createExecutionStore, type ExecutionStore } from "../store/execution-store.ts";
+import { type AnswerContext, gatewayError, jsonAnswer, serviceError } from "./answers.ts";
+import type { Call, OpenCall } from "./call.ts";
+import { createCallLog } from "./call-log.ts";
+import { type MockApiOptions, type MockApiSettings, readMockApiOptions } from "./mock-api-options.ts";
+import { splitTarget, type WireAnswer, type WireRequest } from "./wire.ts";
+
+/** What every form of the mock offers, whatever door requests come in by. */
+export interface MockControls {
+  /** The list, which may be changed at any time. */
+  readonly executions: ExecutionStore;
+  /** The calls received, oldest first. */
+  readonly calls: readonly Call[];
+  /** Lets calls go wrong. @throws {TypeError} for a fault that does not exist or cannot be. */
+  fail(fault: Fault): FaultHandle;
+  /** Forgets calls and faults, and puts the first list back. */
+  reset(): void;
+}
+
+/** The mock without a door: requests in, answers out. It opens nothing and knows no platform. */
+export interface Engine extends MockControls {
+  answer(request: WireRequest): Promise<EngineAnswer>;
+  readonly sleep: MockApiSettings["sleep"];
+}
+
+/** An answer, and how long the door is to wait before it. */
+export interface EngineAnswer extends WireAnswer {
+  readonly latency: number;
+}
+
+export function createEngine(options: MockApiOptions): Engine {
+  const settings = readMockApiOptions(options);
+  const { unknowns, isChild } = settings;
+  const executions = createExecutionStore(settings.executions, unknowns.order);
+  const log = createCallLog(unknowns, seededRandom(settings.seed));
+  const faults = createFaultQueue(seededRandom(settings.seed + 1));
+
+  async function answer(request: WireRequest): Promise<EngineAnswer> {
+    const call = log.open(request);
+    const skew = faults.takeAll(call, isSkew).reduce((sum, { by }) => sum + by, 0);
+    const context: AnswerContext = { requestId: call.requestId, now: settings.now() + skew };
+    const before = faults.takeFirst(call, strikesBefore);
+    const sent = before === undefined ? await serve(request, call, context) : replaceAnswer(before, context);
+    const after = before === undefined ? faults.takeFirst(call, strikesAfter) : undefined;
+    const final = after === undefined ? sent : spoil(sent, after, context);
+    const lost = final.delivery.kind === "broken" && final.delivery.at === "headers";
+    call.status = lost ? undefined : final.status;
+    return { ...final, latency: settings.latency(call) };
+  }
+
+  /** As the real thing goes: the gateway finds the path and the caller, then the service reads the query and the list. */
+  async function serve(request: WireRequest, call: OpenCall, context: AnswerContext): Promise<WireAnswer> {
+    const { path, queryString } = splitTarget(request.target);
+    if (path !== "/v1/executions" || request.method !== "GET") {
+      return gatewayError({ status: 404, code: "APIGW.0101", message: NOT_THERE }, context);
+    }
+    const { signedBy, problem } = await authenticate(request, settings, context.now);
+    call.signedBy = signedBy;
+    if (problem !== undefined) return unauthorized(problem, context);
+
+    const read = readQuery(queryString, unknowns);
+    if (read.problem !== undefined) {
+      const message = `Invalid parameter values. ${read.problem}`;
+      return serviceError({ status: 400, code: "COC.00010002", message }, context);
+    }
+    await settings.beforeAnswer(call, executions);
+    const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
+    return jsonAnswer(200, faults.takeAll(call, isListFault).reduce(shapeList, list(query)), context);
+  }
+
+  function list(query: ListExecutionsQuery): ListExecutionsResponse {
+    const { limit = DEFAULT_LIMIT, offset = 0 } = query;
+    const matches = filterExecutions(executions.all(), query, { unknowns, isChild });
+    return { data: matches.slice(offset, offset + Math.min(limit, unknowns.maxLimit)), total: matches.length };
+  }
+
+  return {
+    answer,
+    sleep: settings.sleep,
+    executions,
+    calls: log.calls,
+    fail: faults.fail,
+    reset() {
+      log.clear();
+      faults.clear();
+      executions.replace(settings.executions);
+    },
+  };
+}
+
+/** Source: the vendor's page, for a query without `limit`. */
+const DEFAULT_LIMIT = 10;
+const NOT_THERE =
+  "The API does not exist or has not been published in the environment. This mock has GET /v1/executions only.";
+
+function strikesBefore(fault: Fault): fault is Fault & ReplacingFault {
+  return isReplacing(fault) && fault.when !== "after";
+}
+
+function strikesAfter(fault: Fault): fault is Fault & (ReplacingFault | BreakingFault) {
+  return isBreaking(fault) || (isReplacing(fault) && fault.when === "after");
+}
+
+function spoil(
+  answer: WireAnswer,
+  fault: Fault & (ReplacingFault | BreakingFault),
+  context: AnswerContext,
+): WireAnswer {
+  return isBreaking(fault) ? breakAnswer(fault, answer) : replaceAnswer(fault, context);
+}

@@ -1,0 +1,123 @@
+import type { Execution } from "@coc-executions/types";
+import { checkFunction, checkInteger, checkKeys, checkText, isObject, refuse } from "../check-option.ts";
+import { isChildTicket } from "../data/executions.ts";
+import { readUnknowns, type Unknowns } from "../list/unknowns.ts";
+import type { MockCredentials } from "../signature/verify-signature.ts";
+import type { ExecutionStore } from "../store/execution-store.ts";
+import type { Call } from "./call.ts";
+
+/** What a mock is made of. Everything may be left out. */
+export interface MockApiOptions {
+  /** The list at the start, in any order. Default: no tickets. */
+  readonly executions?: readonly Execution[];
+  /** The access key that requests must be signed with. Default: signatures are not checked. */
+  readonly credentials?: MockCredentials;
+  /** The token that `X-Auth-Token` must hold. With `credentials` too, either lets a request in. Default: not checked. */
+  readonly token?: string;
+  /** For request ids and for faults with a `rate`, from 0 to 2^32 - 1. Default: 1. */
+  readonly seed?: number;
+  /** The server's time in milliseconds since the epoch. Default: the machine's. */
+  readonly now?: () => number;
+  /** Milliseconds before each answer. Default: 0. */
+  readonly latency?: number | ((call: Call) => number);
+  /** How `latency` and slow bodies wait; that of `virtualClock()` fits. Default: real time. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Called before each answer that lists tickets; may change the list, and the answer waits for it. */
+  readonly beforeAnswer?: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  /**
+   * Whether a ticket is a child, for `exclude_child_executions`: the wire has no field that tells. Default: by its
+   * `description`, as `executions()` writes it.
+   */
+  readonly isChild?: (execution: Execution) => boolean;
+  /** What is not known of the real service, and how the mock behaves there. */
+  readonly unknowns?: Partial<Unknowns>;
+}
+
+/** The options with their defaults. */
+export interface MockApiSettings {
+  readonly executions: readonly Execution[];
+  readonly credentials: MockCredentials | undefined;
+  readonly token: string | undefined;
+  readonly seed: number;
+  readonly now: () => number;
+  readonly latency: (call: Call) => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly beforeAnswer: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  readonly isChild: (execution: Execution) => boolean;
+  readonly unknowns: Unknowns;
+}
+
+const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
+  executions: true,
+  credentials: true,
+  token: true,
+  seed: true,
+  now: true,
+  latency: true,
+  sleep: true,
+  beforeAnswer: true,
+  isChild: true,
+  unknowns: true,
+};
+
+/** @throws {TypeError} that names the option, what was given and what is allowed. */
+export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
+  if (!isObject(options)) refuse("The options", options, "an object");
+  checkKeys("the options", options, Object.keys(KEYS));
+  const { executions = [], credentials, token, seed = 1, latency = 0 } = options;
+  const {
+    now = Date.now,
+    sleep = realSleep,
+    beforeAnswer = doNothing,
+    isChild = isChildTicket,
+    unknowns = {},
+  } = options;
+
+  if (!Array.isArray(executions)) refuse("executions", executions, "an array of executions");
+  if (credentials !== undefined) checkCredentials(credentials);
+  if (token !== undefined) checkText("token", token);
+  checkInteger("seed", seed, { min: 0, max: 2 ** 32 - 1 });
+  if (typeof latency !== "function") checkInteger("latency", latency, { min: 0, unit: "milliseconds" });
+  for (const [name, value] of Object.entries({ now, sleep, beforeAnswer, isChild })) checkFunction(name, value);
+
+  return {
+    executions,
+    credentials,
+    token,
+    seed,
+    now,
+    latency: typeof latency === "function" ? latency : () => latency,
+    sleep,
+    beforeAnswer,
+    isChild,
+    unknowns: readUnknowns(unknowns),
+  };
+}
+
+/** Its values stay out of messages: they are secrets, if only of a test. */
+function checkCredentials(credentials: MockCredentials): void {
+  if (!isObject(credentials)) refuse("credentials", credentials, "an object with accessKeyId and secretAccessKey");
+  checkKeys("credentials", credentials, ["accessKeyId", "secretAccessKey", "securityToken"]);
+  checkText("credentials.accessKeyId", credentials.accessKeyId);
+  checkText("credentials.secretAccessKey", credentials.secretAccessKey);
+  if (credentials.securityToken !== undefined) checkText("credentials.securityToken", credentials.securityToken);
+}
+
+function doNothing(): void {}
+
+function realSleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", stop);
+    function done(): void {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }
+    function stop(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+      reject(signal?.reason);
+    }
+  });
+}

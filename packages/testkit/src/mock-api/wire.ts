@@ -1,0 +1,35 @@
+/** A request as a door of the mock hands it to the engine. */
+export interface WireRequest {
+  readonly method: string;
+  /** Scheme and host, such as `https://coc.myhuaweicloud.com`. */
+  readonly origin: string;
+  /** Path and query as they were sent, byte for byte: a signature is over them. */
+  readonly target: string;
+  /** By lower-case name; `host` is among them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/** An answer as the engine hands it to a door, which only has to carry it out. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly delivery: Delivery;
+}
+
+/** How an answer travels. */
+export type Delivery =
+  | { readonly kind: "whole" }
+  /** In so many parts, with a wait of `delay` milliseconds before each. */
+  | { readonly kind: "slow"; readonly parts: number; readonly delay: number }
+  /** Ends before a byte of it is sent, or after half of the body. */
+  | { readonly kind: "broken"; readonly at: "headers" | "body"; readonly by: "reset" | "hang" };
+
+/** Path and query of a target, apart. */
+export function splitTarget(target: string): { path: string; queryString: string } {
+  const mark = target.indexOf("?");
+  return mark === -1
+    ? { path: target, queryString: "" }
+    : { path: target.slice(0, mark), queryString: target.slice(mark + 1) };
+}
