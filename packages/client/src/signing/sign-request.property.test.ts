@@ -32,7 +32,7 @@ function encode(bytes: Buffer): string {
 }
 
 function takeApart(url: string): { host: string; segments: Buffer[]; pairs: [Buffer, Buffer][] } {
-  const [, host = "", path = "", query = ""] = /^https:\/\/([^/]*)([^?]*)\??(.*)$/s.exec(url) ?? [];
+  const [, host = "", path = "", query = ""] = /^https:\/\/([^/]*)([^?#]*)\??([^#]*)/.exec(url) ?? [];
   const pairs = query.split("&").flatMap((pair): [Buffer, Buffer][] => {
     const [key = "", ...rest] = pair.split("=");
     return pair === "" ? [] : [[decode(key), decode(rest.join("="))]];
@@ -43,11 +43,11 @@ function takeApart(url: string): { host: string; segments: Buffer[]; pairs: [Buf
 function expectedSignature(sent: Request, body: Uint8Array, secret: string): string {
   const { host, segments, pairs } = takeApart(sent.url);
   const names = /SignedHeaders=(\S+),/.exec(sent.headers.get("authorization") ?? "")?.[1]?.split(";") ?? [];
-  const path = `${segments.map(encode).join("/")}/`.replace(/\/\/$/, segments.at(-1)?.length === 0 ? "/" : "//");
+  const joined = segments.map(encode).join("/");
   const query = [...pairs]
     .sort(([a, b], [c, d]) => Buffer.compare(a, c) || Buffer.compare(b, d))
     .map(([key, value]) => `${encode(key)}=${encode(value)}`);
-  let canonical = `${sent.method}\n${path}\n${query.join("&")}\n`;
+  let canonical = `${sent.method}\n${joined.endsWith("/") ? joined : `${joined}/`}\n${query.join("&")}\n`;
   for (const name of names) canonical += `${name}:${name === "host" ? host : sent.headers.get(name)}\n`;
   canonical += `\n${names.join(";")}\n${hash(body)}`;
   const text = `SDK-HMAC-SHA256\n${sent.headers.get("x-sdk-date")}\n${hash(canonical)}`;
@@ -126,7 +126,8 @@ const anything = fc.record({
 test("any request is signed as an independent implementation checks what is sent, and says what was given", async () => {
   await fc.assert(
     fc.asyncProperty(anything, async ({ method, host, segments, pairs, headers, body, secret, date }) => {
-      const url = `https://${host}/${segments.join("/")}?${pairs.join("&")}`;
+      // The fragment keeps a space at the end from being trimmed, as it is from any URL.
+      const url = `https://${host}/${segments.join("/")}?${pairs.join("&")}#end`;
       const withBody = method !== "GET" && method !== "HEAD";
       const request = new Request(url, { method, headers, ...(withBody ? { body } : {}) });
 
