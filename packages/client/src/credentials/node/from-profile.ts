@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { InvalidArgumentError } from "../../errors/invalid-argument-error.ts";
 import { type CredentialField, checkCredentials } from "../check-credentials.ts";
 import type { Credentials, CredentialsProvider } from "../credentials.ts";
-import { processEnvironment } from "../from-environment.ts";
+import { type Environment, processEnvironment } from "../from-environment.ts";
 import { readIni } from "./read-ini.ts";
 
 /** Which profile is read. */
@@ -40,10 +40,8 @@ export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
 }
 
 /** The file that a profile is read from. */
-export function profileFile({ file }: ProfileOptions): string {
-  return (
-    file || processEnvironment().HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials")
-  );
+export function profileFile({ file }: ProfileOptions, environment: Environment = processEnvironment()): string {
+  return file || environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials");
 }
 
 /** The credentials of the profile, or nothing where there is no file. A file without them is a mistake, not nothing. */
