@@ -1,6 +1,7 @@
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from "./clock/virtual-clock.ts";
 export { execution } from "./data/execution.ts";
 export { type ExecutionsOptions, executions, isChildTicket } from "./data/executions.ts";
+export { type Fixtures, fixtures } from "./data/fixtures.ts";
 export type {
   BreakingFault,
   Fault,

@@ -63,15 +63,16 @@ function close(server: Server): Promise<void> {
 }
 
 async function exchange(request: IncomingMessage, response: ServerResponse, engine: Engine): Promise<void> {
-  // Whatever goes wrong here goes wrong on this one connection, which has no other way to tell.
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
   try {
-    const gone = new AbortController();
-    response.once("close", () => gone.abort());
     const answer = await engine.answer(await toWireRequest(request));
     if (answer.latency > 0) await engine.sleep(answer.latency, gone.signal);
     await deliver(answer, response, engine, gone.signal);
-  } catch {
-    response.destroy();
+  } catch (error) {
+    // A function that the test gave has thrown: on a socket this is the only way to say so. Or the caller has left.
+    if (!response.headersSent && !gone.signal.aborted) response.writeHead(500).end(`The mock failed: ${error}`);
+    else response.destroy();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Random } from "../data/random.ts";
+import { seededRandom } from "../data/random.ts";
 import type { OpenCall } from "../mock-api/call.ts";
 import { checkFault } from "./check-fault.ts";
 import type { Fault } from "./fault.ts";
@@ -30,8 +30,10 @@ interface Waiting {
   left: number;
 }
 
-export function createFaultQueue(random: Random): FaultQueue {
+export function createFaultQueue(seed: number): FaultQueue {
   let queue: Waiting[] = [];
+  // Another stream than that of the request ids, which must not change with the faults that a test adds.
+  let random = seededRandom(seed + 1);
 
   function befalls({ fault, left }: Waiting, call: OpenCall): boolean {
     if (left === 0 || fault.match?.(call) === false) return false;
@@ -82,6 +84,7 @@ export function createFaultQueue(random: Random): FaultQueue {
     clear() {
       for (const waiting of queue) waiting.left = 0;
       queue = [];
+      random = seededRandom(seed + 1);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ListExecutionsQuery, ListExecutionsResponse } from "@coc-executions/types";
+import { DEFAULT_LIMIT } from "../list/list-executions.ts";
 import type { Fault, ShapingFault } from "./fault.ts";
 
 type FaultOf<Kind extends ShapingFault["kind"]> = Fault & Extract<ShapingFault, { readonly kind: Kind }>;
@@ -16,7 +17,7 @@ export function isQueryFault(fault: Fault): fault is QueryFault {
 /** The query as a service with this fault takes it. */
 export function shapeQuery(query: ListExecutionsQuery, fault: QueryFault): ListExecutionsQuery {
   if (fault.kind === "ignored-offset") return { ...query, offset: 0 };
-  return { ...query, limit: Math.min(query.limit ?? fault.limit, fault.limit) };
+  return { ...query, limit: Math.min(query.limit ?? DEFAULT_LIMIT, fault.limit) };
 }
 
 type ListFault = FaultOf<"wrong-total" | "missing-total" | "empty-page">;

@@ -1,4 +1,4 @@
-import { checkInteger, checkKeys, checkOneOf } from "../check-option.ts";
+import { checkInteger, checkKeys, checkOneOf, isObject, refuse } from "../check-option.ts";
 import { LIST_ORDERS, type ListOrder } from "../store/list-order.ts";
 
 /**
@@ -55,7 +55,7 @@ export const DEFAULT_UNKNOWNS: Unknowns = {
   order: "start_time",
 };
 
-const ALLOWED: Readonly<Record<Exclude<keyof Unknowns, "maxLimit">, readonly unknown[]>> = {
+const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   limitAboveMax: ["clamp", "refuse"],
   limitBelowOne: ["refuse", "default"],
   unknownParameter: ["refuse", "ignore"],
@@ -68,11 +68,13 @@ const ALLOWED: Readonly<Record<Exclude<keyof Unknowns, "maxLimit">, readonly unk
 
 /** The defaults with what is given in their place. */
 export function readUnknowns(given: Partial<Unknowns>): Unknowns {
+  if (!isObject(given)) refuse("unknowns", given, "an object");
   checkKeys("unknowns", given, Object.keys(DEFAULT_UNKNOWNS));
   const unknowns = { ...DEFAULT_UNKNOWNS, ...given };
   checkInteger("unknowns.maxLimit", unknowns.maxLimit, { min: 1 });
-  for (const [name, allowed] of Object.entries(ALLOWED)) {
-    checkOneOf(`unknowns.${name}`, Object.entries(unknowns).find(([key]) => key === name)?.[1], allowed);
+  for (const [name, value] of Object.entries(unknowns)) {
+    const allowed = ALLOWED[name];
+    if (allowed !== undefined) checkOneOf(`unknowns.${name}`, value, allowed);
   }
   return unknowns;
 }

@@ -1,4 +1,4 @@
-import { hexDigits, type Random } from "../data/random.ts";
+import { hexDigits, seededRandom } from "../data/random.ts";
 import { readQuery } from "../list/read-query.ts";
 import type { Unknowns } from "../list/unknowns.ts";
 import type { Call, OpenCall } from "./call.ts";
@@ -19,8 +19,9 @@ export interface CallLog {
   clear(): void;
 }
 
-export function createCallLog(unknowns: Unknowns, random: Random): CallLog {
+export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
   const calls: OpenCall[] = [];
+  let random = seededRandom(seed);
   return {
     calls,
     open({ method, origin, target, headers }) {
@@ -42,6 +43,7 @@ export function createCallLog(unknowns: Unknowns, random: Random): CallLog {
     },
     clear() {
       calls.length = 0;
+      random = seededRandom(seed);
     },
   };
 }

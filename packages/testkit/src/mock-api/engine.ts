@@ -1,13 +1,11 @@
-import type { ListExecutionsQuery, ListExecutionsResponse } from "@coc-executions/types";
-import { seededRandom } from "../data/random.ts";
 import { breakAnswer, isBreaking } from "../faults/break-answer.ts";
 import type { BreakingFault, Fault, ReplacingFault } from "../faults/fault.ts";
 import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
 import { isReplacing, replaceAnswer, unauthorized } from "../faults/replace-answer.ts";
 import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";
-import { filterExecutions } from "../list/filter-executions.ts";
+import { listExecutions } from "../list/list-executions.ts";
 import { readQuery } from "../list/read-query.ts";
-import { authenticate } from "../signature/authenticate.ts";
+import { authenticate, type ServerTime } from "../signature/authenticate.ts";
 import { createExecutionStore, type ExecutionStore } from "../store/execution-store.ts";
 import { type AnswerContext, gatewayError, jsonAnswer, serviceError } from "./answers.ts";
 import type { Call, OpenCall } from "./call.ts";
@@ -38,17 +36,19 @@ export interface EngineAnswer extends WireAnswer {
   readonly latency: number;
 }
 
+type CallContext = AnswerContext & ServerTime;
+
 export function createEngine(options: MockApiOptions): Engine {
   const settings = readMockApiOptions(options);
-  const { unknowns, isChild } = settings;
-  const executions = createExecutionStore(settings.executions, unknowns.order);
-  const log = createCallLog(unknowns, seededRandom(settings.seed));
-  const faults = createFaultQueue(seededRandom(settings.seed + 1));
+  const executions = createExecutionStore(settings.executions, settings.unknowns.order);
+  const log = createCallLog(settings.unknowns, settings.seed);
+  const faults = createFaultQueue(settings.seed);
 
   async function answer(request: WireRequest): Promise<EngineAnswer> {
     const call = log.open(request);
-    const skew = faults.takeAll(call, isSkew).reduce((sum, { by }) => sum + by, 0);
-    const context: AnswerContext = { requestId: call.requestId, now: settings.now() + skew };
+    const skewed = faults.takeAll(call, isSkew);
+    const now = skewed.reduce((time, { by }) => time + by, settings.now());
+    const context: CallContext = { requestId: call.requestId, now, isSkewed: skewed.length > 0 };
     const before = faults.takeFirst(call, strikesBefore);
     const sent = before === undefined ? await serve(request, call, context) : replaceAnswer(before, context);
     const after = before === undefined ? faults.takeFirst(call, strikesAfter) : undefined;
@@ -59,29 +59,24 @@ export function createEngine(options: MockApiOptions): Engine {
   }
 
   /** As the real thing goes: the gateway finds the path and the caller, then the service reads the query and the list. */
-  async function serve(request: WireRequest, call: OpenCall, context: AnswerContext): Promise<WireAnswer> {
+  async function serve(request: WireRequest, call: OpenCall, context: CallContext): Promise<WireAnswer> {
     const { path, queryString } = splitTarget(request.target);
     if (path !== "/v1/executions" || request.method !== "GET") {
       return gatewayError({ status: 404, code: "APIGW.0101", message: NOT_THERE }, context);
     }
-    const { signedBy, problem } = await authenticate(request, settings, context.now);
+    const { signedBy, problem } = await authenticate(request, settings, context);
     call.signedBy = signedBy;
     if (problem !== undefined) return unauthorized(problem, context);
 
-    const read = readQuery(queryString, unknowns);
+    const read = readQuery(queryString, settings.unknowns);
     if (read.problem !== undefined) {
       const message = `Invalid parameter values. ${read.problem}`;
       return serviceError({ status: 400, code: "COC.00010002", message }, context);
     }
     await settings.beforeAnswer(call, executions);
     const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
-    return jsonAnswer(200, faults.takeAll(call, isListFault).reduce(shapeList, list(query)), context);
-  }
-
-  function list(query: ListExecutionsQuery): ListExecutionsResponse {
-    const { limit = DEFAULT_LIMIT, offset = 0 } = query;
-    const matches = filterExecutions(executions.all(), query, { unknowns, isChild });
-    return { data: matches.slice(offset, offset + Math.min(limit, unknowns.maxLimit)), total: matches.length };
+    const list = listExecutions(executions.all(), query, settings);
+    return jsonAnswer(200, faults.takeAll(call, isListFault).reduce(shapeList, list), context);
   }
 
   return {
@@ -98,8 +93,6 @@ export function createEngine(options: MockApiOptions): Engine {
   };
 }
 
-/** Source: the vendor's page, for a query without `limit`. */
-const DEFAULT_LIMIT = 10;
 const NOT_THERE =
   "The API does not exist or has not been published in the environment. This mock has GET /v1/executions only.";
 

@@ -40,7 +40,7 @@ export async function verifySignature(
     return "the header X-Security-Token is missing";
   if (request.headers["x-security-token"] !== securityToken) return "decrypt token fail";
 
-  const signedHeaders = headerList.split(";");
+  const signedHeaders = headerList.toLowerCase().split(";").sort();
   const problem = checkSignedHeaders(signedHeaders, request, securityToken !== undefined);
   if (problem !== undefined) return problem;
 

@@ -1,6 +1,6 @@
 import type { Execution } from "@coc-executions/types";
 import { checkText, isObject, refuse } from "../check-option.ts";
-import { comparatorOf, type ListOrder } from "./list-order.ts";
+import { type Comparator, comparatorOf, type ListOrder } from "./list-order.ts";
 
 /** The list behind a mock, which a test may change while it runs. The next answer shows it. */
 export interface ExecutionStore {
@@ -19,67 +19,77 @@ export interface ExecutionStore {
 }
 
 /**
- * A store of its own copies: the arrays and tickets that are given stay as they are.
+ * Holds tickets by reference but never writes to one: the arrays and tickets that are given stay as they are.
  *
  * @throws {TypeError} from any method, for an `execution_id` that is missing, unknown or there already.
  */
 export function createExecutionStore(first: readonly Execution[], order: ListOrder): ExecutionStore {
   const compare = comparatorOf(order);
   const byId = new Map<string, Execution>();
-  let list: Execution[] = [];
+  let list: readonly Execution[] = [];
 
-  function register(execution: Execution): void {
-    if (!isObject(execution)) refuse("Each execution", execution, "an object with an execution_id");
-    checkText("execution_id", execution.execution_id);
-    if (byId.has(execution.execution_id))
-      refuse("execution_id", execution.execution_id, "unlike that of any other ticket");
-    byId.set(execution.execution_id, execution);
-  }
-
-  function known(execution_id: string): Execution {
-    return byId.get(execution_id) ?? refuse("execution_id", execution_id, "that of a ticket in the list");
-  }
-
-  function insert(execution: Execution): void {
-    const place = list.findIndex((other) => compare(execution, other) <= 0);
-    list.splice(place === -1 ? list.length : place, 0, execution);
-  }
-
+  // Every change is checked as a whole before it begins: one that is refused changes nothing.
   const store: ExecutionStore = {
     all: () => list,
     get: (execution_id) => byId.get(execution_id),
     add(...executions) {
-      list = [...list];
-      for (const execution of executions) {
-        register(execution);
-        insert(execution);
-      }
+      checkNew(executions, byId);
+      for (const execution of executions) byId.set(execution.execution_id, execution);
+      list = executions.reduce((grown, execution) => insert(execution, grown, compare), [...list]);
     },
     update(execution_id, changes) {
-      const before = known(execution_id);
+      const before = known(execution_id, byId);
       const after: Execution = { ...before, ...changes };
-      const place = list.indexOf(before);
+      if (after.execution_id !== execution_id) checkNew([after], byId);
       byId.delete(execution_id);
-      register(after);
-      list = [...list];
-      list[place] = after;
-      if (compare(before, after) !== 0) {
-        list.splice(place, 1);
-        insert(after);
-      }
+      byId.set(after.execution_id, after);
+      const stays = compare(before, after) === 0;
+      list = stays
+        ? list.map((execution) => (execution === before ? after : execution))
+        : insert(after, without([before], list), compare);
       return after;
     },
     remove(...execution_ids) {
-      const leaving = new Set(execution_ids.map(known));
-      for (const execution_id of execution_ids) byId.delete(execution_id);
-      list = list.filter((execution) => !leaving.has(execution));
+      const leaving = execution_ids.map((execution_id) => known(execution_id, byId));
+      for (const { execution_id } of leaving) byId.delete(execution_id);
+      list = without(leaving, list);
     },
     replace(executions) {
+      checkNew(executions, new Map());
       byId.clear();
-      for (const execution of executions) register(execution);
+      for (const execution of executions) byId.set(execution.execution_id, execution);
       list = [...executions].sort(compare);
     },
   };
   store.replace(first);
   return store;
+}
+
+function checkNew(executions: readonly Execution[], byId: ReadonlyMap<string, Execution>): void {
+  const added = new Set<string>();
+  for (const execution of executions) {
+    if (!isObject(execution)) refuse("Each execution", execution, "an object with an execution_id");
+    const { execution_id } = execution;
+    checkText("execution_id", execution_id);
+    if (byId.has(execution_id) || added.has(execution_id)) {
+      refuse("execution_id", execution_id, "unlike that of any other ticket");
+    }
+    added.add(execution_id);
+  }
+}
+
+function known(execution_id: string, byId: ReadonlyMap<string, Execution>): Execution {
+  return byId.get(execution_id) ?? refuse("execution_id", execution_id, "that of a ticket in the list");
+}
+
+function without(leaving: readonly Execution[], list: readonly Execution[]): Execution[] {
+  const gone = new Set(leaving);
+  return list.filter((execution) => !gone.has(execution));
+}
+
+/** Puts a ticket into the list, before those that it equals, and gives the list. */
+function insert(execution: Execution, list: Execution[], compare: Comparator): Execution[] {
+  const place = list.findIndex((other) => compare(execution, other) <= 0);
+  list.splice(place === -1 ? list.length : place, 0, execution);
+  return list;
 }

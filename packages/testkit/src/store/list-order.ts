@@ -5,8 +5,11 @@ export type ListOrder = "start_time" | "update_time" | "given";
 
 export const LIST_ORDERS: readonly ListOrder[] = ["start_time", "update_time", "given"];
 
+/** Below 0 where the first goes before the second. */
+export type Comparator = (first: Execution, second: Execution) => number;
+
 /** Compares for a stable sort. A ticket without the time goes last. */
-export function comparatorOf(order: ListOrder): (first: Execution, second: Execution) => number {
+export function comparatorOf(order: ListOrder): Comparator {
   if (order === "given") return () => 0;
   return (first, second) => timeOf(second, order) - timeOf(first, order);
 }

@@ -1,0 +1,65 @@
+import type { ListExecutionsQuery } from "@coc-executions/types";
+import { expect, test } from "vitest";
+import { execution } from "../data/execution.ts";
+import { executions, isChildTicket } from "../data/executions.ts";
+import { listExecutions } from "./list-executions.ts";
+import { DEFAULT_UNKNOWNS, type Unknowns } from "./unknowns.ts";
+
+const tags = (record: Record<string, string>) => Object.entries(record).map(([key, value]) => ({ key, value }));
+
+const list = [
+  execution({ id: 5, start_time: 5000, status: "Running", creator: "Maria", document_name: "Sync-time" }),
+  execution({ id: 4, start_time: 4000, end_time: 9000, creator: "ops-bot", tags: tags({ env: "prod", team: "a" }) }),
+  execution({ id: 3, start_time: 3000, end_time: 3500, document_id: "DM7", tags: tags({ env: "prod" }) }),
+  execution({ id: 2, start_time: 2000, end_time: 2500, description: "Child of EX1", document_name: "sync" }),
+  { id: 1, execution_id: "bare" },
+];
+
+function idsOf(query: ListExecutionsQuery, unknowns: Partial<Unknowns> = {}): unknown[] {
+  const context = { unknowns: { ...DEFAULT_UNKNOWNS, ...unknowns }, isChild: isChildTicket };
+  return (listExecutions(list, query, context).data ?? []).map(({ id }) => id);
+}
+
+test.each<[ListExecutionsQuery, Partial<Unknowns>, number[]]>([
+  [{}, {}, [5, 4, 3, 2, 1]],
+  [{ limit: 2 }, {}, [5, 4]],
+  [{ limit: 2, offset: 1 }, {}, [4, 3]],
+  [{ limit: 2, offset: 4 }, {}, [1]],
+  [{ offset: 5 }, {}, []],
+  [{ limit: 5 }, { maxLimit: 3 }, [5, 4, 3]],
+  [{ creator: "maria" }, {}, [5]],
+  [{ creator: "maria" }, { fuzzyCase: "sensitive" }, []],
+  [{ creator: "ari" }, { fuzzyCase: "sensitive" }, [5]],
+  [{ document_name: "sync" }, {}, [5, 2]],
+  [{ document_name: "sync" }, { fuzzyCase: "sensitive" }, [2]],
+  [{ document_name: "s.nc" }, {}, []],
+  [{ document_id: "DM7" }, {}, [3]],
+  [{ document_id: "DM" }, {}, []],
+  [{ document_id: "dm7" }, {}, []],
+  [{ start_time: 3000 }, {}, [5, 4]],
+  [{ start_time: 2999 }, {}, [5, 4, 3]],
+  [{ end_time: 3500 }, {}, [2]],
+  [{ end_time: 3501 }, {}, [3, 2]],
+  [{ end_time: 3501 }, { endTimeMatchesUnended: true }, [5, 3, 2, 1]],
+  [{ end_time: 4000 }, { endTimeBounds: "start_time" }, [3, 2]],
+  [{ end_time: 5001 }, { endTimeBounds: "start_time" }, [5, 4, 3, 2]],
+  [{ tags: "env=prod" }, {}, [4, 3]],
+  [{ tags: "env=prod,team=a" }, {}, [4]],
+  [{ tags: "env=prod,team=a" }, { tags: "any" }, [4, 3]],
+  [{ tags: "env=test" }, {}, []],
+  [{ exclude_child_executions: true }, {}, [5, 4, 3, 1]],
+  [{ exclude_child_executions: false }, {}, [5, 4, 3, 2, 1]],
+  [{ document_name: "sync", start_time: 2000, exclude_child_executions: true }, {}, [5]],
+])("%j with %j lists %j", (query, unknowns, ids) => {
+  expect(idsOf(query, unknowns)).toEqual(ids);
+});
+
+test("counts all matches, not those of the window", () => {
+  const context = { unknowns: DEFAULT_UNKNOWNS, isChild: isChildTicket };
+  expect(listExecutions(list, { limit: 1, tags: "env=prod" }, context)).toMatchObject({ total: 2, data: [{ id: 4 }] });
+});
+
+test("gives ten where no limit is named", () => {
+  const context = { unknowns: DEFAULT_UNKNOWNS, isChild: isChildTicket };
+  expect(listExecutions(executions(30), {}, context).data).toHaveLength(10);
+});
