@@ -6,7 +6,7 @@ import type { Credentials, CredentialsProvider } from "./credentials.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The names that the vendor's SDKs read (huaweicloud-sdk-python-v3, auth/provider.py, EnvCredentialProvider). */
-export const ENVIRONMENT_VARIABLES: Readonly<Record<CredentialField, string>> = {
+const VARIABLES: Readonly<Record<CredentialField, string>> = {
   accessKeyId: "HUAWEICLOUD_SDK_AK",
   secretAccessKey: "HUAWEICLOUD_SDK_SK",
   securityToken: "HUAWEICLOUD_SDK_SECURITY_TOKEN",
@@ -28,20 +28,18 @@ export function fromEnvironment(environment?: Environment): CredentialsProvider 
   return () => {
     const credentials = readEnvironment(environment ?? processEnvironment());
     if (credentials !== undefined) return credentials;
-    throw missing([ENVIRONMENT_VARIABLES.accessKeyId, ENVIRONMENT_VARIABLES.secretAccessKey]);
+    throw missing([VARIABLES.accessKeyId, VARIABLES.secretAccessKey]);
   };
 }
 
 /** The credentials in the environment, or nothing where there are none at all. Half of them is a mistake, not nothing. */
 export function readEnvironment(environment: Environment): Credentials | undefined {
-  const read = (field: CredentialField) => environment[ENVIRONMENT_VARIABLES[field]] || undefined;
+  const read = (field: CredentialField) => environment[VARIABLES[field]] || undefined;
   const accessKeyId = read("accessKeyId");
   const secretAccessKey = read("secretAccessKey");
   if (accessKeyId === undefined && secretAccessKey === undefined) return undefined;
-  if (accessKeyId === undefined)
-    throw missing([ENVIRONMENT_VARIABLES.accessKeyId], ENVIRONMENT_VARIABLES.secretAccessKey);
-  if (secretAccessKey === undefined)
-    throw missing([ENVIRONMENT_VARIABLES.secretAccessKey], ENVIRONMENT_VARIABLES.accessKeyId);
+  if (accessKeyId === undefined) throw missing([VARIABLES.accessKeyId], VARIABLES.secretAccessKey);
+  if (secretAccessKey === undefined) throw missing([VARIABLES.secretAccessKey], VARIABLES.accessKeyId);
   return checkCredentials(
     {
       accessKeyId,
@@ -50,7 +48,7 @@ export function readEnvironment(environment: Environment): Credentials | undefin
       projectId: read("projectId"),
       domainId: read("domainId"),
     },
-    (field) => ENVIRONMENT_VARIABLES[field],
+    (field) => VARIABLES[field],
   );
 }
 

@@ -50,16 +50,17 @@ export function refreshing<Kept extends Expiring>({
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       onCredentialRefresh?.({ ok: false, expiration: inHand?.expiration });
-      if (inHand === undefined || isOver(inHand, now)) throw describe(thrown, inHand, secretsOf);
+      if (inHand === undefined || isOver(inHand, now)) throw toCredentialsError(thrown, inHand, secretsOf);
       askAgainAt = now + PAUSE_AFTER_FAILURE;
       return inHand;
     }
   });
 
   return async (context) => {
-    const holds =
-      inHand !== undefined && context.date.getTime() < askAgainAt && !isOver(inHand, context.date.getTime());
-    return inHand !== undefined && holds && context.refused !== true ? inHand : refresh(context);
+    const now = context.date.getTime();
+    if (inHand === undefined || context.refused === true || now >= askAgainAt || isOver(inHand, now))
+      return refresh(context);
+    return inHand;
   };
 }
 
@@ -74,7 +75,7 @@ function isOver({ expiration }: Expiring, now: number): boolean {
 }
 
 /** The provider's error, unless it is one of this package already, without what was in hand. */
-function describe<Kept extends Expiring>(
+function toCredentialsError<Kept extends Expiring>(
   thrown: unknown,
   inHand: Kept | undefined,
   secretsOf: (kept: Kept) => readonly string[],
@@ -86,10 +87,6 @@ function describe<Kept extends Expiring>(
   );
   const ended =
     inHand?.expiration === undefined ? "" : ` What it gave before ended at ${inHand.expiration.toISOString()}.`;
-  return new CredentialsError(
-    `The credentials provider failed: ${cause.message || cause.name}.${ended} Nothing was sent.`,
-    {
-      cause,
-    },
-  );
+  const message = `The credentials provider failed: ${cause.message || cause.name}.${ended} Nothing was sent.`;
+  return new CredentialsError(message, { cause });
 }

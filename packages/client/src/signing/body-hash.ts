@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { sha256Hex } from "./digest.ts";
 
 /** The hash of no body. */
-export const EMPTY_BODY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+const EMPTY_BODY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /** The header that stands in for the hash of the body: a hash computed elsewhere, or `UNSIGNED-PAYLOAD`. */
 export const BODY_HASH_HEADER = "x-sdk-content-sha256";

@@ -17,7 +17,7 @@ export interface EcsMetadataOptions {
 const BASE_URL = "http://169.254.169.254";
 const TOKEN_PATH = "/meta-data/latest/api/token";
 const CREDENTIALS_PATH = "/openstack/latest/securitykey";
-const TOKEN_LIFETIME = 6 * 60 * 60; // seconds; longer than the few milliseconds it is used for, as the vendor asks for
+const TOKEN_LIFETIME = 6 * 60 * 60; // seconds, as the vendor asks for; it is used once
 /** What a metadata service without tokens answers when asked for one. */
 const HAS_NO_TOKENS = [404, 405, 503];
 
