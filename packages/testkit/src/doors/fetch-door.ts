@@ -35,8 +35,8 @@ async function toWireRequest(request: Request): Promise<WireRequest> {
   };
 }
 
-function bodyOf({ status, body, delivery }: EngineAnswer, signal: AbortSignal, engine: Engine): BodyInit | null {
-  if (delivery.kind === "whole") return status === 204 || status === 205 || status === 304 ? null : body;
+function bodyOf({ body, delivery }: EngineAnswer, signal: AbortSignal, engine: Engine): BodyInit | null {
+  if (delivery.kind === "whole") return body === "" ? null : body;
   const parts = bodyParts(body, delivery.kind === "slow" ? delivery.parts : 2);
   let next = 0;
   return new ReadableStream({

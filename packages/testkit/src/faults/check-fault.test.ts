@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { checkFault } from "./check-fault.ts";
+
+test.each<[unknown, string]>([
+  [null, "fault must be an object with a kind, not null."],
+  [{ kind: "status" }, "status of the fault status must be a whole number from 400 to 599, not undefined."],
+  [{ kind: "status", status: 200 }, "status of the fault status must be a whole number from 400 to 599, not 200."],
+  [
+    { kind: "status", status: 500, from: "client" },
+    'from of the fault status must be one of "gateway", "service", not "client".',
+  ],
+  [
+    { kind: "status", status: 500, stauts: 1 },
+    'Each key of the fault status must be one of kind, match, times, rate, when, status, from, code, message, not "stauts".',
+  ],
+  [{ kind: "reset", when: "later" }, 'when of the fault reset must be one of "before", "after", not "later".'],
+  [
+    { kind: "truncated-json", when: "after" },
+    'Each key of the fault truncated-json must be one of kind, match, times, rate, not "when".',
+  ],
+  [{ kind: "redirect" }, "location of the fault redirect must be a text that is not empty, not undefined."],
+  [
+    { kind: "redirect", location: "/", status: 304 },
+    "status of the fault redirect must be one of 301, 302, 303, 307, 308, not 304.",
+  ],
+  [{ kind: "clamped-limit", limit: 0 }, "limit of the fault clamped-limit must be a whole number from 1 up, not 0."],
+  [{ kind: "slow-body", delay: -1 }, "delay of the fault slow-body must be a whole number from 0 up, not -1."],
+  [{ kind: "hang", times: 0 }, "times of the fault hang must be a whole number from 1 up, not 0."],
+  [{ kind: "hang", rate: 0 }, "rate of the fault hang must be a number above 0 and up to 1, not 0."],
+  [{ kind: "hang", rate: 1.5 }, "rate of the fault hang must be a number above 0 and up to 1, not 1.5."],
+  [{ kind: "hang", match: true }, "match of the fault hang must be a function, not true."],
+  [
+    { kind: "throttled", retryAfter: 2 },
+    "retryAfter of the fault throttled must be an object with one of seconds, date, milliseconds, text, not 2.",
+  ],
+  [
+    { kind: "throttled", retryAfter: { minutes: 1 } },
+    'The form of retryAfter of the fault throttled must be one of "seconds", "date", "milliseconds", "text", not "minutes".',
+  ],
+  [
+    { kind: "throttled", retryAfter: { seconds: "2" } },
+    'retryAfter of the fault throttled.seconds must be a number from 0 up, not "2".',
+  ],
+  [
+    { kind: "throttled", retryAfter: { text: 2 } },
+    "retryAfter of the fault throttled.text must be a text that is not empty, not 2.",
+  ],
+  [
+    { kind: "toString" },
+    'kind must be one of "status", "throttled", "reset", "hang", "html", "empty", "error-in-200", "redirect", "expired-token", "expired-credentials", "skewed-clock", "clamped-limit", "ignored-offset", "wrong-total", "missing-total", "empty-page", "reset-in-body", "hang-in-body", "slow-body", "truncated-json", "invalid-json", not "toString".',
+  ],
+])("refuses %j", (fault, message) => {
+  expect(() => checkFault(fault)).toThrow(new TypeError(message));
+});

@@ -1,0 +1,222 @@
+import { expect, test } from "vitest";
+import { virtualClock } from "../clock/virtual-clock.ts";
+import { execution } from "../data/execution.ts";
+import { executions } from "../data/executions.ts";
+import { fixtures } from "../data/fixtures.ts";
+import { createMockApi } from "./create-mock-api.ts";
+
+const URL_OF_LIST = "https://coc.myhuaweicloud.com/v1/executions";
+
+test("answers as the vendor's example does", async () => {
+  const mock = createMockApi({ executions: fixtures.vendorList });
+  const response = await mock.fetch(`${URL_OF_LIST}?offset=0&limit=2`);
+  expect(response.status).toBe(200);
+  expect(response.url).toBe(`${URL_OF_LIST}?offset=0&limit=2`);
+  expect(response.headers.get("content-type")).toBe("application/json");
+  expect(await response.json()).toEqual({ data: fixtures.vendorExample, total: 718 });
+});
+
+test("needs no options: the list is empty", async () => {
+  expect(await (await createMockApi().fetch(URL_OF_LIST)).json()).toEqual({ data: [], total: 0 });
+});
+
+test("leaves the global fetch alone", async () => {
+  const before = globalThis.fetch;
+  await createMockApi().fetch(URL_OF_LIST);
+  expect(globalThis.fetch).toBe(before);
+});
+
+test.each([
+  ["GET", "/v1/executions/"],
+  ["GET", "/v1/executions/EX1"],
+  ["GET", "/v2/executions"],
+  ["GET", "/"],
+  ["POST", "/v1/executions"],
+  ["PUT", "/v1/executions"],
+  ["DELETE", "/v1/executions"],
+])("%s %s is not there, as the gateway says", async (method, path) => {
+  const mock = createMockApi({ executions: executions(3) });
+  const response = await mock.fetch(new URL(path, URL_OF_LIST), { method });
+  const requestId = response.headers.get("x-request-id");
+  expect(response.status).toBe(404);
+  expect(response.headers.get("server")).toBe("api-gateway");
+  expect(requestId).toMatch(/^[0-9a-f]{32}$/);
+  const body = await response.json();
+  expect(body).toMatchObject({ error_code: "APIGW.0101", request_id: requestId });
+  expect(body.error_msg).toContain("GET /v1/executions only");
+});
+
+test("refuses a bad query as the service does", async () => {
+  const response = await createMockApi().fetch(`${URL_OF_LIST}?limit=x`);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({
+    error_code: "COC.00010002",
+    error_msg: 'Invalid parameter values. The parameter limit cannot be "x".',
+  });
+});
+
+test("refuses whom it does not know before it looks at the query", async () => {
+  const mock = createMockApi({ token: "t" });
+  const response = await mock.fetch(`${URL_OF_LIST}?limit=x`);
+  expect(response.status).toBe(401);
+  expect(await response.json()).toEqual({
+    error_msg: "Incorrect IAM authentication information: x-auth-token not found",
+    error_code: "APIGW.0301",
+    request_id: response.headers.get("x-request-id"),
+  });
+});
+
+test("records each call, without its secrets", async () => {
+  const mock = createMockApi({ executions: executions(3), token: "secret" });
+  await mock.fetch(`${URL_OF_LIST}?limit=2&tags=env%3Dprod&exclude_child_executions=true`, {
+    headers: {
+      "X-Auth-Token": "secret",
+      "X-Security-Token": "secret",
+      authorization: "secret",
+      "User-Agent": "test/1",
+    },
+  });
+  await mock.fetch(`${URL_OF_LIST}?limit=x&offset=1`);
+  expect(JSON.stringify(mock.calls)).not.toContain("secret");
+  expect(mock.calls).toEqual([
+    {
+      number: 1,
+      method: "GET",
+      url: `${URL_OF_LIST}?limit=2&tags=env%3Dprod&exclude_child_executions=true`,
+      path: "/v1/executions",
+      query: { limit: 2, tags: "env=prod", exclude_child_executions: true },
+      headers: {
+        host: "coc.myhuaweicloud.com",
+        "user-agent": "test/1",
+        authorization: "(hidden)",
+        "x-auth-token": "(hidden)",
+        "x-security-token": "(hidden)",
+      },
+      signedBy: "token",
+      faults: [],
+      status: 200,
+      requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    },
+    expect.objectContaining({ number: 2, query: { offset: 1 }, signedBy: undefined, status: 401 }),
+  ]);
+});
+
+test("gives the same request ids for the same seed, and again after a reset", async () => {
+  const ids = async (mock: ReturnType<typeof createMockApi>) => {
+    await mock.fetch(URL_OF_LIST);
+    await mock.fetch(URL_OF_LIST);
+    return mock.calls.map(({ requestId }) => requestId);
+  };
+  const mock = createMockApi({ seed: 5 });
+  const first = await ids(mock);
+  mock.reset();
+  expect(await ids(mock)).toEqual(first);
+  expect(await ids(createMockApi({ seed: 5 }))).toEqual(first);
+  expect(await ids(createMockApi({ seed: 6 }))).not.toEqual(first);
+});
+
+test("shows changes of the list in the next answer", async () => {
+  const running = execution({ id: 1, start_time: 1000, status: "Running" });
+  const { execution_id } = running;
+  const mock = createMockApi({ executions: [running] });
+  const list = async () => (await (await mock.fetch(URL_OF_LIST)).json()).data;
+  mock.executions.add(execution({ id: 2, start_time: 2000 }));
+  mock.executions.update(execution_id, { status: "Failed", end_time: 3000 });
+  expect(await list()).toMatchObject([{ id: 2 }, { id: 1, status: "Failed", end_time: 3000 }]);
+  mock.executions.remove(execution_id);
+  expect(await list()).toMatchObject([{ id: 2 }]);
+});
+
+test("lets beforeAnswer change the list between two answers, and waits for it", async () => {
+  const mock = createMockApi({
+    executions: executions(4, { seed: 7 }),
+    beforeAnswer: async (call, store) => {
+      await Promise.resolve();
+      if (call.query.offset === 2) store.remove(store.all()[0]?.execution_id ?? "");
+    },
+  });
+  const page = async (offset: number) =>
+    (await (await mock.fetch(`${URL_OF_LIST}?limit=2&offset=${offset}`)).json()).data;
+  const [first, , , last] = executions(4, { seed: 7 });
+  expect((await page(0))[0]).toEqual(first);
+  // The head is gone, so the window has slipped by one.
+  expect(await page(2)).toEqual([last]);
+});
+
+test("does not call beforeAnswer for a call that lists nothing", async () => {
+  let count = 0;
+  const mock = createMockApi({ beforeAnswer: () => void count++ });
+  await mock.fetch(`${URL_OF_LIST}?limit=x`);
+  await mock.fetch(`${URL_OF_LIST}/EX1`);
+  expect(count).toBe(0);
+});
+
+test("rejects with what beforeAnswer throws", async () => {
+  const mock = createMockApi({
+    beforeAnswer: () => {
+      throw new Error("a mistake of the test");
+    },
+  });
+  await expect(mock.fetch(URL_OF_LIST)).rejects.toThrow("a mistake of the test");
+});
+
+test("forgets calls and faults at a reset, and has its first list again", async () => {
+  const list = executions(3, { seed: 7 });
+  const mock = createMockApi({ executions: list });
+  const { calls } = mock;
+  mock.fail({ kind: "html" });
+  mock.executions.remove(list[0]?.execution_id ?? "");
+  await mock.fetch(URL_OF_LIST);
+  const fault = mock.fail({ kind: "html" });
+  mock.reset();
+  expect([calls.length, fault.left]).toEqual([0, 0]);
+  expect(await (await mock.fetch(URL_OF_LIST)).json()).toEqual({ data: list, total: 3 });
+  expect(calls.map(({ number }) => number)).toEqual([1]);
+});
+
+test("knows children by a function of the test's own", async () => {
+  const [child, parent] = executions(2, { seed: 7 });
+  const mock = createMockApi({
+    executions: executions(2, { seed: 7 }),
+    isChild: ({ execution_id }) => execution_id === child?.execution_id,
+  });
+  const response = await mock.fetch(`${URL_OF_LIST}?exclude_child_executions=true`);
+  expect(await response.json()).toEqual({ data: [parent], total: 1 });
+});
+
+test("waits before each answer, by the sleep that is given", async () => {
+  const clock = virtualClock();
+  const mock = createMockApi({ sleep: clock.sleep, latency: ({ number }) => number * 100 });
+  await mock.fetch(URL_OF_LIST);
+  await mock.fetch(URL_OF_LIST);
+  expect(clock.sleeps).toEqual([100, 200]);
+});
+
+test.each<[string, string]>([
+  [
+    '{"exeuctions":[]}',
+    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, isChild, unknowns, not "exeuctions".',
+  ],
+  ['{"executions":{}}', "executions must be an array of executions, not an object with no keys."],
+  [
+    '{"executions":[{"execution_id":"a"},{"execution_id":"a"}]}',
+    'execution_id must be unlike that of any other ticket, not "a".',
+  ],
+  [
+    '{"credentials":{"accessKeyId":"a"}}',
+    "credentials.secretAccessKey must be a text that is not empty, not undefined.",
+  ],
+  [
+    '{"credentials":{"accessKeyId":"a","secretAccessKey":"b","securityToken":""}}',
+    'credentials.securityToken must be a text that is not empty, not "".',
+  ],
+  ['{"credentials":"a"}', 'credentials must be an object with accessKeyId and secretAccessKey, not "a".'],
+  ['{"token":""}', 'token must be a text that is not empty, not "".'],
+  ['{"seed":-1}', "seed must be a whole number from 0 to 4294967295, not -1."],
+  ['{"now":5}', "now must be a function, not 5."],
+  ['{"latency":-1}', "latency must be a whole number from 0 up (milliseconds), not -1."],
+  ['{"unknowns":{"maxLimit":"x"}}', 'unknowns.maxLimit must be a whole number from 1 up, not "x".'],
+  ["[]", "The options must be an object, not an array."],
+])("refuses the options %s", (options, message) => {
+  expect(() => createMockApi(JSON.parse(options))).toThrow(new TypeError(message));
+});
