@@ -1,11 +1,12 @@
 import type { CallOptions } from "./call-options.ts";
-import { type ClientOptions, resolveOptions } from "./client-options.ts";
+import type { ClientOptions } from "./client-options.ts";
 import type { ExecutionFilter } from "./executions/execution-filter.ts";
 import { ExecutionList, type ListOptions } from "./executions/execution-list.ts";
 import type { ExecutionPage } from "./executions/execution-page.ts";
 import { listPage } from "./executions/list-page.ts";
 import { type PageQuery, toQuery } from "./executions/to-query.ts";
 import { type ApiClient, createApi } from "./fetch/api.ts";
+import { resolveOptions } from "./resolve-options.ts";
 
 /** Reads the job service tickets of one account. */
 export interface CocClient {

@@ -1,10 +1,11 @@
 import type { ListExecutionsQuery, paths } from "@coc-executions/types";
 import createOpenapiFetch, { type Client } from "openapi-fetch";
 import type { CallOptions } from "../call-options.ts";
-import type { ClientSettings } from "../client-options.ts";
 import { isApiError } from "../errors/api-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import type { ClientSettings } from "../resolve-options.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
+import { createClientState } from "./client-state.ts";
 import { type Sent, send } from "./send.ts";
 
 /** The openapi-fetch client of this contract. */
@@ -22,8 +23,9 @@ export interface Api {
 export function createApi(settings: ClientSettings): Api {
   const { baseUrl, headers } = settings;
   const shared = { baseUrl, headers, querySerializer: serializeQuery };
+  const state = createClientState(settings);
   const sendWith = (request: Request, { signal, timeout = settings.timeout }: CallOptions): Promise<Sent> =>
-    send(request, { ...settings, signal, timeout });
+    send(request, { settings, state, signal, timeout });
 
   const builder = createOpenapiFetch<paths>(shared);
   return {
@@ -52,7 +54,7 @@ const NO_CONTENT = new Response(null, { status: 204 });
 export function serializeQuery(query: Readonly<Record<string, unknown>>): string {
   return Object.entries(query)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(toText(value, name))}`)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(toText(value, name), name)}`)
     .join("&");
 }
 

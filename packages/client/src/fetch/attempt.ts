@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { Auth } from "../credentials/auth.ts";
+import type { Auth, AuthContext } from "../credentials/auth.ts";
+import type { CocErrorCode } from "../errors/coc-error.ts";
 import { NetworkError } from "../errors/network-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import type { Fault, Outcome } from "./outcome.ts";
@@ -15,6 +16,8 @@ export interface AttemptContext {
   /** The limit of this attempt in milliseconds, from signing to the end of the body. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
+  /** What `auth` is told besides. */
+  readonly authContext: Omit<AuthContext, "signal">;
 }
 
 /** The part of `fetch` that is used. */
@@ -25,23 +28,26 @@ export type FetchFunction = (request: Request, init: RequestInit) => Promise<Res
  * throws; whatever the network does is an outcome.
  */
 export async function attempt(request: Request, context: AttemptContext): Promise<Outcome> {
-  const { auth, clock, signal, timeout } = context;
-  signal?.throwIfAborted();
+  const { auth, authContext, clock, signal, timeout } = context;
   const { host, pathname } = new URL(request.url);
   const call = { method: request.method, path: pathname };
   const limit = startTimeLimit(timeout, signal);
   try {
-    const signed = await limit.race(auth(request, { date: new Date(clock.now()), signal: limit.signal }));
+    const signed = await limit.race(auth(request, { ...authContext, signal: limit.signal }));
     const redact = redactorOf(signed);
+    const sentAt = clock.now();
     const received = await limit.race(exchange(signed, limit.signal, context.fetch)).catch((error: unknown) => {
       if (limit.signal.aborted) throw error;
       return redactCause(error, redact);
     });
-    if (received instanceof Error) return fault((effort) => new NetworkError({ ...call, ...effort, host }, received));
-    return readAnswer(received.response, received.text, { ...call, redact, now: clock.now() });
+    if (received instanceof Error) {
+      return fault("network_error", (effort) => new NetworkError({ ...call, ...effort, host }, received));
+    }
+    const { response, text } = received;
+    return readAnswer(response, text, { ...call, signed, redact, sentAt, receivedAt: clock.now() });
   } catch (error) {
     signal?.throwIfAborted();
-    if (limit.timedOut()) return fault((effort) => new TimeoutError({ ...call, ...effort, timeout }));
+    if (limit.timedOut()) return fault("timeout", (effort) => new TimeoutError({ ...call, ...effort, timeout }));
     throw error;
   } finally {
     limit.stop();
@@ -58,6 +64,6 @@ async function exchange(
   return { response, text: await response.text() };
 }
 
-function fault(toError: Fault["toError"]): Fault {
-  return { ok: false, retryable: true, toError };
+function fault(reason: CocErrorCode, toError: Fault["toError"]): Fault {
+  return { ok: false, retryable: true, reason, toError };
 }

@@ -34,6 +34,10 @@ export interface Fault {
   readonly retryable: boolean;
   /** Milliseconds that the service asked to wait. */
   readonly retryAfter?: number | undefined;
+  /** The code of the service or the gateway, else that of the error class. */
+  readonly reason: string;
+  /** How far ahead the service's clock is, where that is what was wrong. */
+  readonly clockOffset?: number | undefined;
   toError(effort: Effort): CallError;
 }
 

@@ -1,7 +1,9 @@
 import { ApiError } from "../errors/api-error.ts";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.ts";
+import { isAboutTime, readClockOffset } from "./clock-skew.ts";
 import { hasErrorCode, readErrorBody } from "./error-body.ts";
 import { hintFor, isRetryable } from "./error-codes.ts";
+import { explainSignature } from "./explain-signature.ts";
 import type { Answer, Fault, Outcome } from "./outcome.ts";
 import type { Redact } from "./redact.ts";
 import { readRetryAfter } from "./retry-after.ts";
@@ -10,9 +12,12 @@ import { readRetryAfter } from "./retry-after.ts";
 export interface AnswerContext {
   readonly method: string;
   readonly path: string;
+  /** The request as it was sent. */
+  readonly signed: Request;
   readonly redact: Redact;
-  /** Milliseconds since the epoch, to read a `Retry-After` date by. */
-  readonly now: number;
+  /** When the request was sent and when the answer was there, in epoch milliseconds. */
+  readonly sentAt: number;
+  readonly receivedAt: number;
 }
 
 /** How much of a body an error shows. */
@@ -37,12 +42,14 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
   const { status, headers } = answer.response;
   const { errorCode, errorMessage } = readErrorBody(body);
   const retryable = isRetryable(status, errorCode);
-  const retryAfter = readRetryAfter(headers, context.now);
+  const retryAfter = readRetryAfter(headers, context.receivedAt);
   return {
     ok: false,
     retryable,
     retryAfter,
     answer,
+    reason: errorCode ?? "api_error",
+    clockOffset: isAboutTime(status, errorCode, errorMessage) ? readClockOffset({ headers, ...context }) : undefined,
     toError: (effort) =>
       new ApiError({
         method: context.method,
@@ -54,7 +61,7 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
         requestId: answer.requestId,
         retryable,
         retryAfter,
-        hint: hintFor(status, errorCode),
+        hint: explainSignature(errorMessage ?? "", context.signed, context.redact) ?? hintFor(status, errorCode),
       }),
   };
 }
@@ -64,6 +71,7 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
     ok: false,
     retryable,
     answer,
+    reason: "unexpected_response",
     toError: (effort) =>
       new UnexpectedResponseError({
         method: context.method,

@@ -1,31 +1,50 @@
 import { inspect } from "node:util";
+import { virtualClock } from "@coc-executions/testkit";
 import { expect, test } from "vitest";
 import { manualClock } from "../../test/manual-clock.ts";
 import { json, page, scriptedFetch, type Turn } from "../../test/scripted-fetch.ts";
+import type { ClientOptions } from "../client-options.ts";
 import { systemClock } from "../clock.ts";
+import { accessKey } from "../credentials/access-key.ts";
+import type { Auth } from "../credentials/auth.ts";
 import { isApiError } from "../errors/api-error.ts";
 import { isNetworkError } from "../errors/network-error.ts";
 import { isTimeoutError } from "../errors/timeout-error.ts";
 import { isUnexpectedResponseError } from "../errors/unexpected-response-error.ts";
-import { type SendContext, type Sent, send } from "./send.ts";
+import type { ClientEvent } from "../observe/client-event.ts";
+import { resolveOptions } from "../resolve-options.ts";
+import { canonicalRequestOf } from "../signing/canonical-request-of.ts";
+import { createClientState } from "./client-state.ts";
+import { type Sent, send } from "./send.ts";
 
 const retry = { maxAttempts: 3, baseDelay: 500, maxDelay: 8000, maxRetryAfter: 60_000 };
 
-/** Sends a GET through the turns; resolves to how it ended and what it took. */
-async function play(
-  turns: readonly Turn[],
-  context: Partial<SendContext> = {},
-  request = new Request("https://coc.example/v1/executions"),
-) {
+type PlayOptions = Partial<ClientOptions> & { readonly signal?: AbortSignal; readonly request?: Request };
+
+/** A signer whose secrets are easy to look for. */
+function sign(unsigned: Request): Request {
+  unsigned.headers.set("authorization", "SDK-HMAC-SHA256 Access=AKID, SignedHeaders=host, Signature=5ec2e7");
+  unsigned.headers.set("x-security-token", "session-token");
+  return unsigned;
+}
+
+/** A client that plays the turns, and what it was sent and slept. */
+function player(turns: readonly Turn[], options: Partial<ClientOptions> = {}) {
   const fetch = scriptedFetch(...turns);
   const clock = manualClock();
-  const auth = (unsigned: Request) => {
-    unsigned.headers.set("authorization", "SDK-HMAC-SHA256 Access=AKID, SignedHeaders=host, Signature=5ec2e7");
-    unsigned.headers.set("x-security-token", "session-token");
-    return unsigned;
-  };
-  const sent = await send(request, { auth, clock, fetch, retry, timeout: 30_000, signal: undefined, ...context });
-  return { sent, requests: fetch.requests, slept: clock.slept };
+  const settings = resolveOptions({ baseUrl: "https://coc.example", auth: sign, clock, fetch, ...options });
+  const state = createClientState(settings);
+  const request = () => new Request("https://coc.example/v1/executions");
+  const call = (own: { signal?: AbortSignal; request?: Request } = {}): Promise<Sent> =>
+    send(own.request ?? request(), { settings, state, timeout: settings.timeout, signal: own.signal });
+  return { call, clock, state, requests: fetch.requests, slept: clock.slept };
+}
+
+/** Makes one call through the turns. */
+async function play(turns: readonly Turn[], { signal, request, ...options }: PlayOptions = {}) {
+  const { call, requests, slept } = player(turns, options);
+  const sent = await call({ ...(signal && { signal }), ...(request && { request }) });
+  return { sent, requests, slept };
 }
 
 function errorOf(sent: Sent): Error {
@@ -102,7 +121,7 @@ test.each(final)("%s is not tried again", async (_, turn, message) => {
 
 test("a POST is never tried again, since it changes tickets", async () => {
   const request = new Request("https://coc.example/v1/executions", { method: "POST", body: "{}" });
-  const { requests } = await play([gateway(503, "APIGW.0613")], {}, request);
+  const { requests } = await play([gateway(503, "APIGW.0613")], { request });
   expect(requests).toHaveLength(1);
 });
 
@@ -244,4 +263,187 @@ test.each(leaky)("no secret in the error of %s", async (_, turn) => {
     error.stack,
   ].join("\n");
   for (const secret of ["AKID", "session-token", "session-t", "5ec2e7"]) expect(everything).not.toContain(secret);
+});
+
+/** A gateway whose clock is `ahead` of the client's, and that takes a quarter of an hour to either side. */
+function skewedGateway(ahead: number, clock: { now(): number }, dates: number[]): Turn {
+  return (request) => {
+    const serverTime = clock.now() + ahead;
+    const signedAt = Number(request.headers.get("x-signed-at"));
+    dates.push(signedAt);
+    const date = new Date(serverTime).toUTCString();
+    return Math.abs(signedAt - serverTime) < 900_000
+      ? page(["EX1"])
+      : json(
+          {
+            error_code: "APIGW.0301",
+            error_msg: "calc aksk signature fail:signature expired, signature time:1,server time:2",
+          },
+          { status: 401, headers: { date } },
+        );
+  };
+}
+
+const signWithDate: Auth = (request, { date }) => {
+  request.headers.set("x-signed-at", String(date.getTime()));
+  return request;
+};
+
+test.each([3_600_000, -86_400_000])("a clock that is %i ms off is mended once, for good", async (ahead) => {
+  const clock = manualClock();
+  const dates: number[] = [];
+  const { call, state } = player([skewedGateway(ahead, clock, dates)], { auth: signWithDate, clock });
+  expect(await call()).toMatchObject({ ok: true, attempts: 2, waited: 0 });
+  expect(await call()).toMatchObject({ ok: true, attempts: 1 });
+  expect(Math.abs(state.clockOffset - ahead)).toBeLessThanOrEqual(1000);
+  expect(dates).toHaveLength(3);
+});
+
+test("a service that calls the time wrong again and again is asked twice", async () => {
+  const clock = manualClock();
+  const answer = { error_code: "APIGW.0301", error_msg: "signature expired" };
+  const { sent, requests } = await play([json(answer, { status: 401, headers: { date: new Date(0).toUTCString() } })], {
+    clock,
+  });
+  expect(requests).toHaveLength(2);
+  expect(errorOf(sent)).toMatchObject({ status: 401, attempts: 2 });
+});
+
+test.each([
+  ["whose Date is as ours", { date: new Date(Date.UTC(2025, 6, 1, 12)).toUTCString() }],
+  ["without a Date", {}],
+  ["from a cache", { date: new Date(0).toUTCString(), age: "5" }],
+])("a refusal for the time %s is final", async (_, headers) => {
+  const answer = { error_code: "APIGW.0301", error_msg: "signature expired" };
+  const { requests } = await play([json(answer, { status: 401, headers })]);
+  expect(requests).toHaveLength(1);
+});
+
+test("the canonical request that the gateway prints is compared with ours", async () => {
+  const auth = accessKey({ accessKeyId: "AKID", secretAccessKey: "SECRET" });
+  const printed = (request: Request, change: (canonical: string) => string) =>
+    json(
+      {
+        error_code: "APIGW.0301",
+        error_msg: `verify aksk signature fail, canonicalRequest:${change(canonicalRequestOf(request) ?? "").replaceAll("\n", "|")}`,
+      },
+      { status: 401 },
+    );
+  const same = await play([(request) => printed(request, (canonical) => canonical)], { auth });
+  expect(errorOf(same.sent).message).toMatch(/it is the secret access key that differs\.$/);
+
+  const changed = await play(
+    [(request) => printed(request, (canonical) => canonical.replace("coc.example", "proxy.example"))],
+    { auth },
+  );
+  expect(errorOf(changed.sent).message).toMatch(
+    /The first difference is in the header host: the gateway saw "host:proxy\.example", signed was "host:coc\.example"\./,
+  );
+});
+
+test("an outage is not multiplied: when the budget is spent, calls are not tried again", async () => {
+  const { call, requests, state } = player([gateway(503, "APIGW.0613")]);
+  for (let calls = 0; calls < 200; calls++) await call();
+  expect(requests).toHaveLength(200 + 100);
+  for (let success = 0; success < 5; success++) state.retryBudget.earn();
+  expect(await call()).toMatchObject({ attempts: 2 });
+});
+
+test("a 429 holds back the other callers too", async () => {
+  const clock = virtualClock();
+  const start = clock.now();
+  const starts: number[] = [];
+  const turn: Turn = () => {
+    starts.push(clock.now() - start);
+    return starts.length === 1 ? gateway(429, "APIGW.0308", { "retry-after": "5" }) : page(["EX1"]);
+  };
+  let second: Promise<Sent> | undefined;
+  const observe = ({ kind }: ClientEvent) => {
+    if (kind === "retry") second = call();
+  };
+  const { call } = player([turn], { clock, observe });
+  await call();
+  await second;
+  expect(starts).toHaveLength(3);
+  expect(starts.map((time) => time >= 5000)).toEqual([false, true, true]);
+});
+
+test("no more requests are in flight than maxConcurrency, and the rest come in turn", async () => {
+  let running = 0;
+  let most = 0;
+  const turn: Turn = async () => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve));
+    running--;
+    return page(["EX1"]);
+  };
+  const { call } = player([turn], { maxConcurrency: 3 });
+  await Promise.all(Array.from({ length: 20 }, () => call()));
+  expect(most).toBe(3);
+});
+
+test("a call that waits its turn can be aborted, and its place goes to the next", async () => {
+  const controller = new AbortController();
+  let finish: (response: Response) => void = () => {};
+  const turns: Turn[] = [() => new Promise((resolve) => (finish = resolve)), page(["EX2"])];
+  const { call, requests } = player(turns, { maxConcurrency: 1 });
+  const first = call();
+  const second = call({ signal: controller.signal });
+  const third = call();
+  controller.abort("stop");
+  await expect(second).rejects.toBe("stop");
+  finish(page(["EX1"]));
+  expect([(await first).ok, (await third).ok]).toEqual([true, true]);
+  expect(requests).toHaveLength(2);
+});
+
+test("requestsPerSecond spaces the requests", async () => {
+  const clock = manualClock();
+  const { call } = player([page(["EX1"])], { requestsPerSecond: 4, clock });
+  const sent = [await call(), await call(), await call()];
+  expect(sent.map(({ waited }) => waited)).toEqual([0, 250, 250]);
+  expect(clock.slept).toEqual([250, 250]);
+});
+
+test("an observer is told of each request, answer and retry, with their numbers", async () => {
+  const events: ClientEvent[] = [];
+  const { call } = player([gateway(503, "APIGW.0613"), page(["EX1"])], { observe: (event) => void events.push(event) });
+  await call();
+  await call();
+  const number = (call: number, attempt: number) => ({ call, attempt });
+  expect(events).toEqual([
+    { kind: "request", ...number(1, 1), method: "GET", url: "https://coc.example/v1/executions" },
+    { kind: "answer", ...number(1, 1), status: 503, requestId: "req-9", duration: 0, error: "APIGW.0613" },
+    { kind: "retry", ...number(1, 2), reason: "APIGW.0613", delay: 500 },
+    { kind: "request", ...number(1, 2), method: "GET", url: "https://coc.example/v1/executions" },
+    { kind: "answer", ...number(1, 2), status: 200, requestId: "req-1", duration: 0, error: undefined },
+    { kind: "request", ...number(2, 1), method: "GET", url: "https://coc.example/v1/executions" },
+    { kind: "answer", ...number(2, 1), status: 200, requestId: "req-1", duration: 0, error: undefined },
+  ]);
+});
+
+test.each([
+  ["an abort", { auth: () => new Promise<Request>(() => {}) }, "aborted"],
+  ["an auth that throws", { auth: () => Promise.reject(new Error("no key")) }, "auth"],
+])("%s ends the attempt for the observer too", async (_, options, error) => {
+  const events: ClientEvent[] = [];
+  const controller = new AbortController();
+  const { call } = player([page(["EX1"])], { ...options, observe: (event) => void events.push(event) });
+  const sent = call({ signal: controller.signal });
+  setTimeout(() => controller.abort("stop"));
+  await expect(sent).rejects.toBeDefined();
+  expect(events.at(-1)).toMatchObject({ kind: "answer", error, status: undefined });
+});
+
+test.each([
+  [
+    "throws",
+    () => {
+      throw new Error("observer");
+    },
+  ],
+  ["rejects", () => Promise.reject(new Error("observer"))],
+])("an observer that %s breaks nothing", async (_, observe) => {
+  const { sent } = await play([page(["EX1"])], { observe: observe as () => void });
+  expect(sent.ok).toBe(true);
 });

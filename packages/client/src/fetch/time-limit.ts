@@ -32,6 +32,7 @@ export function startTimeLimit(timeout: number, caller: AbortSignal | undefined)
     end(new DOMException("The time limit of this attempt has passed", "TimeoutError"));
   }, timeout);
   caller?.addEventListener("abort", onAbort);
+  if (caller?.aborted) onAbort(); // it gave up before it was listened to
 
   return {
     signal: controller.signal,

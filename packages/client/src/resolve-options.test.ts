@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { type ClientOptions, resolveOptions } from "./client-options.ts";
+import type { ClientOptions } from "./client-options.ts";
 import { endpoints } from "./endpoints.ts";
+import { resolveOptions } from "./resolve-options.ts";
 
 const auth = (request: Request) => request;
 const resolve = (options: object) => resolveOptions({ baseUrl: endpoints.china, auth, ...options } as ClientOptions);
@@ -59,6 +60,11 @@ const refused: [options: object, message: RegExp][] = [
   ],
   [{ retry: 3 }, /^retry must be an object, not 3/],
   [{ fetch: "node-fetch" }, /^fetch must be a function/],
+  [{ observe: {} }, /^observe must be a function of an event/],
+  [{ maxConcurrency: 0 }, /^maxConcurrency must be a whole number from 1/],
+  [{ requestsPerSecond: 0 }, /^requestsPerSecond must be a number above 0, up to 1000000, not 0/],
+  [{ requestsPerSecond: Number.NaN }, /^requestsPerSecond .* not NaN/],
+  [{ clock: { now: () => 0 } }, /^clock must be an object with now, sleep and random/],
   [{ headers: { Authorization: "x" } }, /^headers\["Authorization"\] must be left out\. `auth` sets it/],
   [{ headers: { "x-team": "a\nb" } }, /^headers\["x-team"\] must be a header name and a text that HTTP can carry/],
   [

@@ -1,0 +1,25 @@
+import type { ClientSettings } from "../resolve-options.ts";
+import { createLimiter, type Limiter } from "./limiter.ts";
+import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+
+/** All that a client keeps between calls, besides the credentials that its `auth` has in hand. */
+export interface ClientState {
+  readonly limiter: Limiter;
+  readonly retryBudget: RetryBudget;
+  /** Calls made so far. */
+  calls: number;
+  /** Milliseconds by which the service's clock is ahead of ours, as far as it has said. */
+  clockOffset: number;
+  /** Whether the last answer refused the credentials. */
+  refused: boolean;
+}
+
+export function createClientState(settings: ClientSettings): ClientState {
+  return {
+    limiter: createLimiter(settings),
+    retryBudget: createRetryBudget(),
+    calls: 0,
+    clockOffset: 0,
+    refused: false,
+  };
+}

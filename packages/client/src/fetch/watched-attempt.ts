@@ -1,0 +1,43 @@
+import { attempt } from "./attempt.ts";
+import type { Outcome } from "./outcome.ts";
+import type { SendContext } from "./send.ts";
+
+/** Which attempt of which call of the client. */
+export interface AttemptNumber {
+  readonly call: number;
+  readonly attempt: number;
+}
+
+/** One attempt, with the client's state put to use, and its beginning and end told to the observer. */
+export async function watchedAttempt(request: Request, context: SendContext, number: AttemptNumber): Promise<Outcome> {
+  const { settings, state, timeout, signal } = context;
+  const { auth, clock, emit, fetch } = settings;
+  const startedAt = clock.now();
+  const tellEnd = (error: string | undefined, answer?: Outcome["answer"]): void =>
+    emit?.({
+      kind: "answer",
+      ...number,
+      status: answer?.response.status,
+      requestId: answer?.requestId,
+      duration: clock.now() - startedAt,
+      error,
+    });
+
+  emit?.({ kind: "request", ...number, method: request.method, url: request.url });
+  try {
+    const outcome = await attempt(request, {
+      ...{ auth, clock, fetch, timeout, signal },
+      authContext: {
+        date: new Date(startedAt + state.clockOffset),
+        refused: state.refused,
+        onCredentialRefresh: emit && (({ ok, expiration }) => emit({ kind: "credentials", ok, expiration })),
+      },
+    });
+    state.refused = outcome.answer?.response.status === 401;
+    tellEnd(outcome.ok ? undefined : outcome.reason, outcome.answer);
+    return outcome;
+  } catch (error) {
+    tellEnd(signal?.aborted ? "aborted" : "auth");
+    throw error;
+  }
+}
