@@ -82,5 +82,5 @@ test("`start` lists the demo", async () => {
   const { stdout, stderr } = await run(process.execPath, words, { cwd: root });
   expect(stdout).toMatch(/EX2025070121014xxxxxxx .*\n.*EX2025063021172xxxxxxx/);
   expect(stdout.trimEnd().split("\n")).toHaveLength(21);
-  expect(stderr).toMatch(/718 tickets, 8 pages read/);
+  expect(stderr).toMatch(/718 tickets \(the first 20 shown\), 8 pages read/);
 });

@@ -45,7 +45,9 @@ async function list(client: CocClient, options: ListCommandOptions, io: Io): Pro
   for await (const text of FORMATS[options.format](shown, { fields: options.fields })) await write(io.stdout, text);
 
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  await write(io.stderr, `\n${count.tickets} tickets, ${count.pages} pages read, ${seconds} s.\n`);
+  const part = options.show !== undefined && options.show < count.tickets ? ` (the first ${options.show} shown)` : "";
+  const { tickets: total, pages } = count;
+  await write(io.stderr, `\n${total} tickets${part}, ${pages} ${pages === 1 ? "page" : "pages"} read, ${seconds} s.\n`);
   if (options.demo) await write(io.stderr, NEXT_COMMANDS);
 }
 

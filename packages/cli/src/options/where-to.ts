@@ -1,4 +1,12 @@
-import { accessKey, type CocClient, createClient, endpoints, fromEnvironment } from "@coc-executions/client";
+import {
+  accessKey,
+  type CocClient,
+  type Credentials,
+  createClient,
+  endpoints,
+  fromEnvironment,
+  isInvalidArgumentError,
+} from "@coc-executions/client";
 import { type Command, Option } from "commander";
 import { startDemo } from "../demo.ts";
 import { type Io, write } from "../io.ts";
@@ -21,7 +29,7 @@ export interface Connection {
 export function addWhereToOptions(command: Command): Command {
   return command
     .addOption(new Option("--site <site>", "the site that your account belongs to").choices(Object.keys(endpoints)))
-    .addOption(new Option("--base-url <url>", "the address of the service, instead of a site").env("COC_BASE_URL"))
+    .option("--base-url <url>", "the address of the service, instead of a site (also COC_BASE_URL)")
     .option("--demo", "read from an embedded mock of the service, without an account");
 }
 
@@ -32,13 +40,20 @@ export async function connect({ site, baseUrl, demo }: WhereToOptions, io: Io): 
     await write(io.stderr, `Demo: these tickets are made up. They come from a mock of the service at ${url}.\n\n`);
     return { client: createClient({ baseUrl: url, auth }), close };
   }
-  const address = site === undefined ? baseUrl : endpoints[site];
+  const address = baseUrl ?? (site === undefined ? io.env.COC_BASE_URL : endpoints[site]);
   if (address === undefined) {
     const sites = Object.keys(endpoints).join(", ");
     throw new UsageError(`Say which service to ask: --site (${sites}) or --base-url; or try it with --demo.`);
   }
-  return {
-    client: createClient({ baseUrl: address, auth: accessKey(fromEnvironment(io.env)) }),
-    close: async () => {},
-  };
+  const auth = accessKey(await readCredentials(io));
+  return { client: createClient({ baseUrl: address, auth }), close: async () => {} };
+}
+
+/** Read before anything else, so that their lack is told as wrong usage and with a way on. */
+async function readCredentials({ env, signal }: Io): Promise<Credentials> {
+  try {
+    return await fromEnvironment(env)({ signal });
+  } catch (error) {
+    throw isInvalidArgumentError(error) ? new UsageError(`${error.message} Or try it with --demo.`) : error;
+  }
 }

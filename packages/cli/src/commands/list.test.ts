@@ -1,0 +1,236 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { execution, executions } from "@coc-executions/testkit";
+import { serveMockApi } from "@coc-executions/testkit/node";
+import { afterEach, expect, test } from "vitest";
+import { runCommand } from "../../test/run-command.ts";
+
+const credentials = { accessKeyId: "CLI-ACCESS-KEY", secretAccessKey: "cli-secret-access-key" };
+const env = { HUAWEICLOUD_SDK_AK: credentials.accessKeyId, HUAWEICLOUD_SDK_SK: credentials.secretAccessKey };
+
+const tickets = [
+  execution({
+    execution_id: "EX3",
+    status: "Running",
+    end_time: null,
+    start_time: 1_751_374_905_000,
+    document_name: "备份 a,b",
+  }),
+  execution({
+    execution_id: "EX2",
+    status: "Failed",
+    start_time: 1_751_289_441_000,
+    end_time: 1_751_293_046_000,
+    type: "BATCH",
+  }),
+  execution({
+    execution_id: "EX1",
+    status: "Succeeded",
+    start_time: 1_751_000_000_000,
+    end_time: 1_751_000_009_000,
+    type: "NORMAL",
+  }),
+];
+
+const servers: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+async function serve(list = tickets) {
+  const server = await serveMockApi({ executions: list, credentials });
+  servers.push(server);
+  return server;
+}
+
+/** Runs `list` against a server of its own. */
+async function list(...words: string[]) {
+  const server = await serve();
+  return { server, ...(await runCommand(["list", "--base-url", server.url, ...words], { env })) };
+}
+
+test("--demo reads the whole list of 718 and says on stderr that it is made up", async () => {
+  const { code, stdout, stderr } = await runCommand(["list", "--demo", "--show", "20"]);
+  expect(code).toBe(0);
+  expect(stdout.split("\n")[0]).toMatch(/^execution id +job +status +type +start \(UTC\) +duration +creator$/);
+  expect(stdout.split("\n")[1]).toMatch(
+    /^EX2025070121014xxxxxxx +test_document +Pending +NORMAL +2025-07-01 13:01:45 +COC-Script$/,
+  );
+  expect(stdout.split("\n")[2]).toMatch(
+    /^EX2025063021172xxxxxxx +qweqwe +Succeeded +NORMAL +2025-06-30 13:17:21 +1m 10s +COC-Script$/,
+  );
+  expect(stdout.trimEnd().split("\n")).toHaveLength(21);
+  expect(stderr).toMatch(/^Demo: these tickets are made up\./);
+  expect(stderr).toMatch(/\n718 tickets \(the first 20 shown\), 8 pages read, \d+\.\d\d s\.\n/);
+  expect(stderr).toContain("Next:");
+});
+
+test("without credentials it says what to set and names --demo", async () => {
+  const { code, stdout, stderr } = await runCommand(["list", "--site", "china"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK must be set/);
+  expect(stderr).toContain("--demo");
+});
+
+test("json is one array of tickets as the wire sent them", async () => {
+  const { code, stdout, stderr } = await list("--format", "json");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(tickets);
+  expect(stderr).toMatch(/^\n3 tickets, 1 page read, /);
+});
+
+test("an empty list is still JSON", async () => {
+  const { stdout } = await list("--format", "json", "--status", "Canceled");
+  expect(stdout).toBe("[]\n");
+});
+
+test("ndjson is a ticket a line", async () => {
+  const { stdout } = await list("--format", "ndjson", "--fields", "execution_id,end_time");
+  expect(stdout).toBe(
+    '{"execution_id":"EX3","end_time":null}\n{"execution_id":"EX2","end_time":1751293046000}\n{"execution_id":"EX1","end_time":1751000009000}\n',
+  );
+});
+
+test("csv quotes what needs it and writes null as nothing", async () => {
+  const { stdout } = await list(
+    "--format",
+    "csv",
+    "--fields",
+    "execution_id,document_name,end_time,tags",
+    "--max",
+    "1",
+  );
+  expect(stdout).toBe('execution_id,document_name,end_time,tags\nEX3,"备份 a,b",,[]\n');
+});
+
+test("a table has the columns that were asked for, times readable", async () => {
+  const { stdout } = await list("--fields", "execution_id,start_time", "--max", "1");
+  expect(stdout).toBe("execution_id  start_time\nEX3           2025-07-01 13:01:45\n");
+});
+
+test.each([
+  [
+    ["--status", "Failed", "--status", "Running"],
+    ["EX3", "EX2"],
+  ],
+  [["--status", "Succeed"], ["EX1"]],
+  [["--type", "BATCH"], ["EX2"]],
+  [
+    ["--since", "2025-06-30"],
+    ["EX3", "EX2"],
+  ],
+  [["--since", "2025-07-01T13:01:45Z"], ["EX3"]],
+  [
+    ["--until", "2025-07-01T13:01:45Z"],
+    ["EX2", "EX1"],
+  ],
+  [["--document-name", "备份"], ["EX3"]],
+  [
+    ["--max", "2"],
+    ["EX3", "EX2"],
+  ],
+  [["--max", "0"], []],
+])("%j lists %j", async (words, ids) => {
+  const { stdout } = await list("--format", "json", ...words);
+  expect((JSON.parse(stdout) as { execution_id: string }[]).map(({ execution_id }) => execution_id)).toEqual(ids);
+});
+
+test("filters are sent in the API's own words", async () => {
+  const { server } = await list(
+    ...[
+      "--creator",
+      "ops",
+      "--document-id",
+      "DM1",
+      "--tag",
+      "env=prod",
+      "--tag",
+      "team=核心",
+      "--exclude-child-executions",
+    ],
+  );
+  const url = new URL(server.calls[0]?.url ?? "", "http://mock");
+  expect(Object.fromEntries(url.searchParams)).toMatchObject({
+    creator: "ops",
+    document_id: "DM1",
+    tags: "env=prod,team=核心",
+    exclude_child_executions: "true",
+  });
+});
+
+test.each([
+  [["list", "--status"], /--status/],
+  [["list", "--demo", "--sincee", "24h"], /unknown option '--sincee'.*--since/s],
+  [["list", "--demo", "--since", "24"], /--since.*'24'.*Use 90s/s],
+  [["list", "--demo", "--until", "2025-07-01T12:00:00"], /--until/],
+  [["list", "--demo", "--tag", "env"], /--tag.*'env'.*Use key=value/s],
+  [["list", "--demo", "--tag", "a=b=c"], /--tag/],
+  [["list", "--demo", "--format", "xml"], /--format.*'xml'.*table, json, ndjson, csv/s],
+  [["list", "--demo", "--fields", "execution_id,duration"], /There is no field "duration"/],
+  [["list", "--demo", "--max", "-1"], /--max.*whole number/s],
+  [["list", "--demo", "--creator", ""], /creator must be a text that is not empty/],
+  [["list", "--site", "mars"], /--site.*'mars'.*china, international, europe/s],
+  [["list", "--base-url", "coc.example"], /baseUrl must be/],
+  [["list"], /Say which service to ask: --site \(china, international, europe\) or --base-url/],
+  [["lst"], /unknown command 'lst'/],
+  [["list", "extra"], /too many arguments/],
+  [[], /Usage: coc-executions/],
+])("%j is wrong usage: nothing on stdout, no stack, exit code 2", async (words, message) => {
+  const { code, stdout, stderr } = await runCommand(words, { env });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/^ +at /m);
+});
+
+test("--help is data, and no mistake", async () => {
+  const { code, stdout } = await runCommand(["list", "--help"]);
+  expect(code).toBe(0);
+  for (const option of ["--since", "--status", "--format", "--demo", "--site"]) expect(stdout).toContain(option);
+});
+
+test("a refusal of the service is exit code 1, in a sentence", async () => {
+  const server = await serve();
+  const wrong = { ...env, HUAWEICLOUD_SDK_SK: "another-secret" };
+  const { code, stdout, stderr } = await runCommand(["list", "--base-url", server.url, "--format", "csv"], {
+    env: wrong,
+  });
+  expect(code).toBe(1);
+  expect(stdout).not.toContain("EX");
+  expect(stderr).toMatch(/^coc-executions: GET \/v1\/executions failed: 401 APIGW\.0301 /m);
+  expect(stderr).not.toContain("another-secret");
+});
+
+test("an interruption is exit code 130", async () => {
+  const server = await serve();
+  server.fail({ kind: "hang" });
+  const controller = new AbortController();
+  const outcome = runCommand(["list", "--base-url", server.url], { env, signal: controller.signal });
+  while (server.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  controller.abort();
+  expect(await outcome).toMatchObject({ code: 130, stdout: "" });
+});
+
+test("a list longer than a pipe holds is written whole", async () => {
+  const server = await serve(executions(3000, { seed: 1 }));
+  const bin = fileURLToPath(new URL("../bin.ts", import.meta.url));
+  const words = ["--conditions=@coc-executions/source", bin, "list", "--base-url", server.url, "--format", "ndjson"];
+  const { stdout } = await promisify(execFile)(process.execPath, words, { env, maxBuffer: 1e8 });
+  expect(stdout.trimEnd().split("\n")).toHaveLength(3000);
+});
+
+test("a reader that has had enough is no error", async () => {
+  const server = await serve(executions(3000, { seed: 1 }));
+  const bin = fileURLToPath(new URL("../bin.ts", import.meta.url));
+  const words = ["--conditions=@coc-executions/source", bin, "list", "--base-url", server.url, "--format", "ndjson"];
+  const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  await once(child.stdout, "data");
+  child.stdout.destroy();
+  const [code] = await once(child, "exit");
+  expect([code, stderr]).toEqual([0, ""]);
+});

@@ -1,0 +1,26 @@
+import { Writable } from "node:stream";
+import { run } from "../src/run.ts";
+
+/** What a command line left behind. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command line in this process, with an environment of its own. */
+export async function runCommand(
+  words: readonly string[],
+  { env = {}, signal = new AbortController().signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<Outcome> {
+  const texts = { stdout: "", stderr: "" };
+  const into = (name: keyof typeof texts) =>
+    new Writable({
+      write(chunk, _, done) {
+        texts[name] += chunk;
+        done();
+      },
+    });
+  const code = await run(words, { stdout: into("stdout"), stderr: into("stderr"), env, signal });
+  return { code, ...texts };
+}
