@@ -9,7 +9,7 @@ test("gives the same bytes for a seed, on every platform and in every version", 
     createHash("sha256")
       .update(JSON.stringify(executions(1000, { seed })))
       .digest("hex");
-  expect(digest(1)).toMatchInlineSnapshot(`"069d2d347266c316e03035e6249d40ba0f72ff5a92d98e7e62d44963833cf160"`);
+  expect(digest(1)).toBe("069d2d347266c316e03035e6249d40ba0f72ff5a92d98e7e62d44963833cf160");
   expect(digest(2)).not.toBe(digest(1));
 });
 

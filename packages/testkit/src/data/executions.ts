@@ -67,7 +67,8 @@ interface Draft {
 }
 
 function makeExecution(random: Random, { id, start, newest, job, parent }: Draft): Execution {
-  const end = start + integerBetween(random, ...job.seconds) * 1000;
+  const [shortest, longest] = job.seconds;
+  const end = start + integerBetween(random, shortest, longest) * 1000;
   const goesOn = end > newest && newest - start < LONGEST_RUN;
   const updated = goesOn ? start + integerBetween(random, 0, (newest - start) / 1000) * 1000 : end;
   const limited = job.type === "RATE_CONTROL";

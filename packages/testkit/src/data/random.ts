@@ -28,7 +28,8 @@ export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {
 
 /** One of the items, each as likely as its weight is of all weights together. */
 export function pickWeighted<T>(random: Random, items: readonly [Weighted<T>, ...Weighted<T>[]]): T {
-  const sum = items.reduce((total, [, weight]) => total + weight, 0);
+  let sum = 0;
+  for (const [, weight] of items) sum += weight;
   let left = random() * sum;
   for (const [item, weight] of items) {
     left -= weight;
