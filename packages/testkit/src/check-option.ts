@@ -17,8 +17,9 @@ export function checkInteger(
   { min, max = Number.MAX_SAFE_INTEGER, unit }: IntegerRange,
 ): void {
   if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return;
-  const upTo = max === Number.MAX_SAFE_INTEGER ? `from ${min} up` : `from ${min} to ${max}`;
-  refuse(option, value, `a whole number ${upTo}${unit === undefined ? "" : ` (${unit})`}`);
+  const from = min === Number.MIN_SAFE_INTEGER ? "" : ` from ${min}`;
+  const upTo = max === Number.MAX_SAFE_INTEGER ? from && `${from} up` : `${from} to ${max}`;
+  refuse(option, value, `a whole number${upTo}${unit === undefined ? "" : ` (${unit})`}`);
 }
 
 export function checkText(option: string, value: unknown): void {

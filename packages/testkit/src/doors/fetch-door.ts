@@ -3,7 +3,7 @@ import type { WireRequest } from "../mock-api/wire.ts";
 import { bodyParts } from "./body-parts.ts";
 
 /** A `fetch` before an engine. It rejects as the one of Node does: with the signal's reason, or with a `TypeError`. */
-export function fetchDoor(engine: Engine): (input: RequestInfo | URL, init?: RequestInit) => Promise<Response> {
+export function fetchDoor(engine: Engine): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();

@@ -25,6 +25,7 @@ test.each<[unknown, string]>([
   ],
   [{ kind: "clamped-limit", limit: 0 }, "limit of the fault clamped-limit must be a whole number from 1 up, not 0."],
   [{ kind: "slow-body", delay: -1 }, "delay of the fault slow-body must be a whole number from 0 up, not -1."],
+  [{ kind: "skewed-clock" }, "by of the fault skewed-clock must be a whole number, not undefined."],
   [{ kind: "hang", times: 0 }, "times of the fault hang must be a whole number from 1 up, not 0."],
   [{ kind: "hang", rate: 0 }, "rate of the fault hang must be a number above 0 and up to 1, not 0."],
   [{ kind: "hang", rate: 1.5 }, "rate of the fault hang must be a number above 0 and up to 1, not 1.5."],
@@ -39,11 +40,11 @@ test.each<[unknown, string]>([
   ],
   [
     { kind: "throttled", retryAfter: { seconds: "2" } },
-    'retryAfter of the fault throttled.seconds must be a number from 0 up, not "2".',
+    'retryAfter.seconds of the fault throttled must be a number from 0 up, not "2".',
   ],
   [
     { kind: "throttled", retryAfter: { text: 2 } },
-    "retryAfter of the fault throttled.text must be a text that is not empty, not 2.",
+    "retryAfter.text of the fault throttled must be a text that is not empty, not 2.",
   ],
   [
     { kind: "toString" },

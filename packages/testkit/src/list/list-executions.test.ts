@@ -59,7 +59,9 @@ test("counts all matches, not those of the window", () => {
   expect(listExecutions(list, { limit: 1, tags: "env=prod" }, context)).toMatchObject({ total: 2, data: [{ id: 4 }] });
 });
 
-test("gives ten where no limit is named", () => {
+test("gives ten where no limit is named, or one below 1", () => {
   const context = { unknowns: DEFAULT_UNKNOWNS, isChild: isChildTicket };
-  expect(listExecutions(executions(30), {}, context).data).toHaveLength(10);
+  for (const query of [{}, { limit: 0 }, { limit: -5 }]) {
+    expect(listExecutions(executions(30), query, context).data).toHaveLength(10);
+  }
 });

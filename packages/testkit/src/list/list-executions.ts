@@ -10,7 +10,8 @@ export function listExecutions(
   query: ListExecutionsQuery,
   context: FilterContext,
 ): ListExecutionsResponse {
-  const { limit = DEFAULT_LIMIT, offset = 0 } = query;
+  const { limit: asked = DEFAULT_LIMIT, offset = 0 } = query;
+  const limit = asked < 1 ? DEFAULT_LIMIT : asked; // where the query was not refused for it
   const matches = filterExecutions(executions, query, context);
   const end = offset + Math.min(limit, context.unknowns.maxLimit);
   return { data: matches.slice(offset, end), total: matches.length };

@@ -71,8 +71,8 @@ test.each(["status", "toString", "Limit"])("refuses the unknown parameter %s, or
   });
 });
 
-test("takes a limit below 1 for the default by option", () => {
-  expect(readQuery("limit=0", { ...DEFAULT_UNKNOWNS, limitBelowOne: "default" }).query).toEqual({ limit: 10 });
+test("takes a limit below 1 by option", () => {
+  expect(readQuery("limit=0", { ...DEFAULT_UNKNOWNS, limitBelowOne: "default" }).query).toEqual({ limit: 0 });
 });
 
 test("refuses a limit above the maximum by option", () => {

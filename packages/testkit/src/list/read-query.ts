@@ -44,7 +44,7 @@ export function readQuery(queryString: string, unknowns: Unknowns): ReadQuery {
 function readLimit(text: string, unknowns: Unknowns): number | undefined {
   const limit = readInteger(text, -(2 ** 31), 2 ** 31 - 1);
   if (limit === undefined) return undefined;
-  if (limit < 1) return unknowns.limitBelowOne === "default" ? 10 : undefined;
+  if (limit < 1) return unknowns.limitBelowOne === "default" ? limit : undefined;
   return limit > unknowns.maxLimit && unknowns.limitAboveMax === "refuse" ? undefined : limit;
 }
 

@@ -5,7 +5,7 @@ import type { MockApiOptions } from "./mock-api-options.ts";
 /** A mock that is called by its own `fetch`. */
 export interface MockApi extends MockControls {
   /** Answers any URL as the real service answers its own. Give it to what is tested; no global is touched. */
-  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 }
 
 /**

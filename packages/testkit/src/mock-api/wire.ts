@@ -19,7 +19,7 @@ export interface WireAnswer {
 }
 
 /** How an answer travels. */
-export type Delivery =
+type Delivery =
   | { readonly kind: "whole" }
   /** In so many parts, with a wait of `delay` milliseconds before each. */
   | { readonly kind: "slow"; readonly parts: number; readonly delay: number }

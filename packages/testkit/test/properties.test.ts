@@ -1,0 +1,48 @@
+import type { Execution } from "@coc-executions/types";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createMockApi } from "../src/mock-api/create-mock-api.ts";
+import { lists, queries } from "./arbitraries.ts";
+
+const URL_OF_LIST = "https://coc.example/v1/executions";
+
+test("a query gives a window of what it gives without limit and offset, and the same total", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      lists,
+      queries,
+      fc.nat(50),
+      fc.integer({ min: 1, max: 50 }),
+      async (list, query, offset, limit) => {
+        const { fetch } = createMockApi({ executions: list, unknowns: { maxLimit: 10_000 } });
+        const filter = new URLSearchParams(query);
+        filter.delete("limit");
+        filter.delete("offset");
+        const read = async (window: string) => (await fetch(`${URL_OF_LIST}?${filter}&${window}`)).json();
+        const all = await read("limit=10000");
+        fc.pre(all.data !== undefined);
+        expect(all.total).toBe(all.data.length);
+        expect(await read(`limit=${limit}&offset=${offset}`)).toEqual({
+          data: all.data.slice(offset, offset + limit),
+          total: all.total,
+        });
+      },
+    ),
+  );
+});
+
+test("whatever a filter lists is in the list, in its order, exactly as it was given", async () => {
+  await fc.assert(
+    fc.asyncProperty(lists, queries, async (list, query) => {
+      const mock = createMockApi({ executions: list });
+      const { data } = await (await mock.fetch(`${URL_OF_LIST}?${query}`)).json();
+      fc.pre(data !== undefined);
+      const all = mock.executions.all();
+      const places = data.map(({ execution_id }: Execution) =>
+        all.findIndex((one) => one.execution_id === execution_id),
+      );
+      expect(places).toEqual([...places].sort((first, second) => first - second));
+      expect(data).toEqual(places.map((place: number) => JSON.parse(JSON.stringify(all[place]))));
+    }),
+  );
+});
