@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { contract, resolveReference, walkNodes } from "./contract.ts";
+import { validatorOf, validatorOfSchema } from "./validate.ts";
+
+const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
+const nodes = [...walkNodes(contract)];
+
+/** Each example of the contract with the schema that stands beside it. */
+const examples = nodes.flatMap(([path, node]): [name: string, schema: unknown, value: unknown][] => {
+  if (!("schema" in node)) return [];
+  const named = Object.entries((node.examples ?? {}) as Record<string, { value: unknown }>);
+  return [
+    ...("example" in node ? [[path, node.schema, node.example] as [string, unknown, unknown]] : []),
+    ...named.map(([name, { value }]): [string, unknown, unknown] => [`${path}/examples/${name}`, node.schema, value]),
+  ];
+});
+
+test("there are examples: one of each parameter, and of each answer", () => {
+  expect(examples.filter(([name]) => name.startsWith("#/components/parameters/"))).toHaveLength(9);
+  const { responses } = resolveReference("#/paths/~1v1~1executions/get") as { responses: object };
+  expect(Object.keys(responses)).toEqual(["200", "400", "401", "403", "404", "429", "500", "502", "503", "504"]);
+  for (const status of ["200", "400", "401", "403", "404", "429"]) {
+    expect(examples.some(([name]) => name.includes(`/responses/${status}/`))).toBe(true);
+  }
+});
+
+test.each(examples)("the example %s is as its schema says", (_, schema, value) => {
+  expect(validatorOfSchema(schema)(value)).toEqual([]);
+});
+
+const broken: [schema: string, value: unknown, problem: RegExp][] = [
+  ["Execution", {}, /must have required property 'execution_id'/],
+  ["Execution", { execution_id: 1 }, /^\/execution_id must be string/],
+  ["Execution", { execution_id: "EX1", start_time: "2025-07-01" }, /^\/start_time must be integer/],
+  ["Execution", { execution_id: "EX1", start_time: null }, /^\/start_time must be integer/],
+  ["Execution", { execution_id: "EX1", status: 1 }, /^\/status/],
+  ["Execution", { execution_id: "EX1", targets: [{ key: "InstanceValues" }] }, /^\/targets\/0 .*'values'/],
+  ["ListExecutionsResponse", { data: {} }, /^\/data must be array/],
+  ["ListExecutionsResponse", { data: [{ execution_id: "EX1", tags: [{ key: 1 }] }] }, /^\/data\/0\/tags\/0\/key/],
+  ["ErrorBody", { error_code: 400 }, /^\/error_code must be string/],
+];
+
+test.each(broken)("a %s like %j is found wrong", (schema, value, problem) => {
+  expect(validatorOf(schema)(value)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
+});
+
+test.each([
+  { execution_id: "EX1" },
+  { execution_id: "EX1", id: 3025 },
+  { execution_id: "EX1", id: "3025" },
+  { execution_id: "EX1", end_time: null, description: null, target_parameter_name: null, targets: null },
+  { execution_id: "EX1", status: "Archived", type: "WAVE" },
+  { execution_id: "EX1", targets: [{ key: "InstanceValues", values: [{ resource_id: "x" }, "y", 1] }] },
+  { execution_id: "EX1", brand_new_field: { a: 1 } },
+])("a ticket like %j is accepted", (ticket) => {
+  expect(validatorOf("Execution")(ticket)).toEqual([]);
+});
+
+test("the vendor's example stands in the contract as the vendor printed it", () => {
+  const printed = JSON.parse(read("examples/vendor-example.json"));
+  const inContract = resolveReference(
+    "#/paths/~1v1~1executions/get/responses/200/content/application~1json/examples/vendor/value",
+  );
+  expect(inContract).toEqual(printed);
+  expect(printed.total).toBe(718);
+  expect(
+    printed.data.map(({ id, execution_id, status }: Record<string, unknown>) => [id, execution_id, status]),
+  ).toEqual([
+    [3025, "EX2025070121014xxxxxxx", "Pending"],
+    [3024, "EX2025063021172xxxxxxx", "Succeeded"],
+  ]);
+});
+
+test("every schema with a name, and each of its fields, says what it means", () => {
+  const { schemas } = contract.components as unknown as { schemas: Record<string, Record<string, unknown>> };
+  const silent = Object.entries(schemas).flatMap(([name, { description, properties = {} }]) => [
+    ...(typeof description === "string" ? [] : [name]),
+    ...Object.entries(properties as Record<string, Record<string, unknown>>)
+      .filter(([, field]) => !("description" in field || "$ref" in field))
+      .map(([field]) => `${name}.${field}`),
+  ]);
+  expect(silent).toEqual([]);
+});
+
+test("no reference leads out of the file, and each leads somewhere", () => {
+  const references = nodes.flatMap(([path, node]) => ("$ref" in node ? [[path, String(node.$ref)] as const] : []));
+  expect(references.length).toBeGreaterThan(0);
+  for (const [path, reference] of references) {
+    expect(reference, path).toMatch(/^#\//);
+    expect(resolveReference(reference), path).toBeDefined();
+  }
+});
+
+test("the released contract can be read", () => {
+  const released = parse(read("released/coc-executions.yaml"));
+  expect(released.info.version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(released.paths).toHaveProperty(["/v1/executions", "get"]);
+});
