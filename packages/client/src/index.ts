@@ -8,7 +8,7 @@ export type { Auth, AuthContext, CredentialRefresh } from "./credentials/auth.ts
 export type { Credentials, CredentialsProvider, ProviderContext } from "./credentials/credentials.ts";
 export { CredentialsError, isCredentialsError } from "./credentials/credentials-error.ts";
 export { type Environment, fromEnvironment } from "./credentials/from-environment.ts";
-export { token } from "./credentials/token.ts";
+export { type Token, type TokenProvider, token } from "./credentials/token.ts";
 export { endpoints } from "./endpoints.ts";
 export { ApiError, isApiError } from "./errors/api-error.ts";
 export { CocError, type CocErrorCode, isCocError } from "./errors/coc-error.ts";
@@ -33,3 +33,13 @@ export type { Time } from "./executions/time.ts";
 export { type FilterQuery, type PageQuery, toQuery } from "./executions/to-query.ts";
 export type { FetchFunction } from "./fetch/attempt.ts";
 export type { RetryOptions } from "./fetch/backoff.ts";
+export type {
+  AnswerEvent,
+  ClientEvent,
+  CredentialsEvent,
+  DriftEvent,
+  Observe,
+  PageEvent,
+  RequestEvent,
+  RetryEvent,
+} from "./observe/client-event.ts";

@@ -5,7 +5,7 @@ import { isApiError } from "../errors/api-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import type { ClientSettings } from "../resolve-options.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
-import { createClientState } from "./client-state.ts";
+import type { ClientState } from "./client-state.ts";
 import { type Sent, send } from "./send.ts";
 
 /** The openapi-fetch client of this contract. */
@@ -20,10 +20,9 @@ export interface Api {
 }
 
 /** Puts openapi-fetch on top of `send`. */
-export function createApi(settings: ClientSettings): Api {
+export function createApi(settings: ClientSettings, state: ClientState): Api {
   const { baseUrl, headers } = settings;
   const shared = { baseUrl, headers, querySerializer: serializeQuery };
-  const state = createClientState(settings);
   const sendWith = (request: Request, { signal, timeout = settings.timeout }: CallOptions): Promise<Sent> =>
     send(request, { settings, state, signal, timeout });
 
@@ -51,7 +50,7 @@ const NO_CONTENT = new Response(null, { status: 204 });
  * The query string by RFC 3986, which is what gets signed: openapi-fetch's own leaves `!'()*` as they are, sends a `Date` as
  * nothing and `NaN` as a word.
  */
-export function serializeQuery(query: Readonly<Record<string, unknown>>): string {
+function serializeQuery(query: Readonly<Record<string, unknown>>): string {
   return Object.entries(query)
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(toText(value, name), name)}`)
