@@ -1,3 +1,4 @@
+import { validatorOf } from "@coc-executions/openapi/validate";
 import type { Execution } from "@coc-executions/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -5,6 +6,23 @@ import { createMockApi } from "../src/mock-api/create-mock-api.ts";
 import { lists, queries } from "./arbitraries.ts";
 
 const URL_OF_LIST = "https://coc.example/v1/executions";
+
+const problemsOf = { list: validatorOf("ListExecutionsResponse"), error: validatorOf("ErrorBody") };
+
+test("every answer is one of the contract, to good queries and bad ones", async () => {
+  const statuses = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(lists, queries, fc.boolean(), async (list, query, mayCall) => {
+      const { fetch } = createMockApi({ executions: list, token: "token" });
+      const headers = { "x-auth-token": mayCall ? "token" : "other" };
+      const response = await fetch(`${URL_OF_LIST}?${query}`, { headers });
+      statuses.add(response.status);
+      expect((response.ok ? problemsOf.list : problemsOf.error)(await response.json())).toEqual([]);
+      expect(response.headers.get("content-type")).toBe("application/json");
+    }),
+  );
+  expect(statuses).toEqual(new Set([200, 400, 401]));
+});
 
 test("a query gives a window of what it gives without limit and offset, and the same total", async () => {
   await fc.assert(

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { EXECUTION_STATUSES, EXECUTION_TYPES } from "@coc-executions/types";
 import { expect, test } from "vitest";
 import { executions, isChildTicket } from "./executions.ts";
 
@@ -34,14 +35,12 @@ test("holds every kind of ticket in a realistic mix", () => {
   expect(share(({ status }) => status === "Succeed" || status === "Succeeded")).toBeGreaterThan(0.8);
   expect(share(({ status }) => status === "Failed")).toBeGreaterThan(0.03);
   expect(share(isChildTicket)).toBeGreaterThan(0.02);
-  expect(new Set(list.map(({ type }) => type))).toEqual(new Set(["NORMAL", "BATCH", "RATE_CONTROL"]));
+  expect(new Set(list.map(({ type }) => type))).toEqual(new Set(EXECUTION_TYPES));
 });
 
 test("holds every status, those of the newest among them", () => {
   const newest = Array.from({ length: 20 }, (_, seed) => executions(100, { seed })).flat();
-  expect(new Set(newest.map(({ status }) => status))).toEqual(
-    new Set(["Pending", "Running", "Canceling", "Canceled", "Failed", "Timeout", "Succeed", "Succeeded"]),
-  );
+  expect(new Set(newest.map(({ status }) => status))).toEqual(new Set(EXECUTION_STATUSES));
 });
 
 test("leaves the end open while a ticket goes on, and only then", () => {

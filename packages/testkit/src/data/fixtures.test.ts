@@ -1,4 +1,5 @@
-import type { Execution } from "@coc-executions/types";
+import vendorAnswer from "@coc-executions/openapi/examples/vendor-example.json" with { type: "json" };
+import { EXECUTION_STATUSES, EXECUTION_TYPES, type Execution } from "@coc-executions/types";
 import { expect, test } from "vitest";
 import { createMockApi } from "../mock-api/create-mock-api.ts";
 import { isChildTicket } from "./executions.ts";
@@ -10,6 +11,15 @@ test.each(lists)("%s can be the list of a mock, which keeps its order and every 
   const mock = createMockApi({ executions: list, unknowns: { maxLimit: 1000 } });
   const response = await mock.fetch("https://coc.example/v1/executions?limit=1000");
   expect(await response.json()).toEqual({ data: list, total: list.length });
+});
+
+test("vendorExample is the contract's example, to the letter", () => {
+  expect({ data: fixtures.vendorExample, total: fixtures.vendorList.length }).toEqual(vendorAnswer);
+});
+
+test("everyStatus and everyType hold each known value once", () => {
+  expect(fixtures.everyStatus.map(({ status }) => status)).toEqual(EXECUTION_STATUSES);
+  expect(fixtures.everyType.map(({ type }) => type)).toEqual(EXECUTION_TYPES);
 });
 
 test("makes a list anew each time, so that no test sees what another did to it", () => {

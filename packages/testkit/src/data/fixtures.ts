@@ -1,4 +1,4 @@
-import type { Execution } from "@coc-executions/types";
+import { EXECUTION_STATUSES, EXECUTION_TYPES, type Execution } from "@coc-executions/types";
 import { execution } from "./execution.ts";
 import { executions } from "./executions.ts";
 import { vendorExample } from "./vendor-example.ts";
@@ -9,9 +9,9 @@ export interface Fixtures {
   readonly vendorExample: Execution[];
   /** The list of 718 that the vendor's page shows the head of: its two tickets, and older ones. For paging. */
   readonly vendorList: Execution[];
-  /** One ticket of each status that any source names, both spellings of success among them. For labels and filters. */
+  /** One ticket of each status that the contract knows, both spellings of success among them. For labels and filters. */
   readonly everyStatus: Execution[];
-  /** One ticket of each type that the vendor's SDKs name. For labels and filters. */
+  /** One ticket of each type that the contract knows. For labels and filters. */
   readonly everyType: Execution[];
   /** A status, a type, a target and fields that nobody has heard of: the service may grow, and readers must not break. */
   readonly unknownValues: Execution[];
@@ -44,10 +44,10 @@ export const fixtures: Fixtures = {
     return [first, second, ...older.map(ended)];
   },
   get everyStatus() {
-    return inOrder(STATUSES.map((status) => ({ status })));
+    return inOrder(EXECUTION_STATUSES.map((status) => ({ status })));
   },
   get everyType() {
-    return inOrder(TYPES.map((type) => ({ type })));
+    return inOrder(EXECUTION_TYPES.map((type) => ({ type })));
   },
   get unknownValues() {
     const grown: Partial<Execution> & Record<string, unknown> = {
@@ -89,19 +89,6 @@ export const fixtures: Fixtures = {
 };
 
 const START = Date.UTC(2025, 6, 1, 4, 0, 0);
-
-const STATUSES: readonly string[] = [
-  "Pending",
-  "Running",
-  "Canceling",
-  "Canceled",
-  "Failed",
-  "Timeout",
-  "Succeed",
-  "Succeeded",
-];
-
-const TYPES: readonly string[] = ["NORMAL", "BATCH", "RATE_CONTROL"];
 
 const AWKWARD_TEXTS: readonly string[] = [
   "🚀 rollout 𝒟 𠮷",
