@@ -6,6 +6,7 @@ import type { ExecutionPage } from "./executions/execution-page.ts";
 import { listPage } from "./executions/list-page.ts";
 import { type PageQuery, toQuery } from "./executions/to-query.ts";
 import { type ApiClient, createApi } from "./fetch/api.ts";
+import { createClientState } from "./fetch/client-state.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
 /** Reads the job service tickets of one account. */
@@ -37,14 +38,17 @@ export interface CocClient {
  * @throws {InvalidArgumentError} when an option cannot work.
  */
 export function createClient(options: ClientOptions): CocClient {
-  const api = createApi(resolveOptions(options));
+  const settings = resolveOptions(options);
+  const state = createClientState(settings);
+  const api = createApi(settings, state);
+  const reading = { api, emit: settings.emit, toldDrift: state.toldDrift };
   return {
     executions: {
-      listPage: (query, callOptions) => listPage(api, query, callOptions),
+      listPage: (query, callOptions) => listPage(reading, query, callOptions),
       list(filter, listOptions = {}) {
         const query = toQuery(filter);
         const { signal } = listOptions;
-        return new ExecutionList((window) => listPage(api, { ...query, ...window }, { signal }), listOptions);
+        return new ExecutionList((window) => listPage(reading, { ...query, ...window }, { signal }), listOptions);
       },
     },
     api: api.client,

@@ -1,20 +1,35 @@
 import { type CallOptions, resolveCallOptions } from "../call-options.ts";
 import type { Api } from "../fetch/api.ts";
+import type { Redact } from "../fetch/redact.ts";
+import type { Emit } from "../observe/emitter.ts";
 import type { ExecutionPage } from "./execution-page.ts";
 import { readPage } from "./read-page.ts";
+import { type ToldDrift, tellDrift } from "./tell-drift.ts";
 import { type PageQuery, toPageQuery } from "./to-query.ts";
 
 /** What the service sends where no limit is given. Source: the vendor's page of this operation. */
 const DEFAULT_LIMIT = 10;
 
+/** What reading a page needs. */
+export interface ListPageContext {
+  readonly api: Pick<Api, "getExecutions">;
+  /** Undefined where there is no observer; then nothing is looked for. */
+  readonly emit: Emit | undefined;
+  readonly toldDrift: ToldDrift;
+}
+
 /** Reads one page. The arguments are checked before anything is sent. */
-export async function listPage(api: Api, query?: PageQuery, options?: CallOptions): Promise<ExecutionPage> {
+export async function listPage(
+  context: ListPageContext,
+  query?: PageQuery,
+  options?: CallOptions,
+): Promise<ExecutionPage> {
   const wire = toPageQuery(query);
-  const sent = await api.getExecutions(wire, resolveCallOptions(options));
+  const sent = await context.api.getExecutions(wire, resolveCallOptions(options));
   if (!sent.ok) throw sent.error;
   const content = readPage(sent.body);
   if (content.problem !== undefined) throw sent.misfit(content.problem).toError(sent);
-  return {
+  const page: ExecutionPage = {
     items: content.items,
     total: content.total,
     offset: wire.offset ?? 0,
@@ -23,4 +38,13 @@ export async function listPage(api: Api, query?: PageQuery, options?: CallOption
     attempts: sent.attempts,
     waited: sent.waited,
   };
+  tellPage(page, sent.answer.redact, context);
+  return page;
+}
+
+function tellPage(page: ExecutionPage, redact: Redact, { emit, toldDrift }: ListPageContext): void {
+  if (emit === undefined) return;
+  const { items, offset, limit, total, requestId } = page;
+  emit({ kind: "page", offset, limit, items: items.length, total, requestId });
+  tellDrift(items, toldDrift, (what, name) => emit({ kind: "drift", what, name }), redact);
 }

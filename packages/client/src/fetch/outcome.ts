@@ -1,4 +1,5 @@
 import type { CallError } from "../errors/call-error.ts";
+import type { Redact } from "./redact.ts";
 
 /** How much a call has cost by the time that it ends. */
 export interface Effort {
@@ -13,6 +14,8 @@ export interface Answer {
   readonly response: Response;
   /** The body as it came. */
   readonly text: string;
+  /** Strikes the secrets of the request out of what is told of this answer. */
+  readonly redact: Redact;
   readonly requestId: string | undefined;
 }
 

@@ -26,7 +26,9 @@ const BODY_START = 200;
 /** Judges an answer by its status and then by its body: a 200 may hold an error, a page of HTML, or half of what it should. */
 export function readAnswer(response: Response, text: string, context: AnswerContext): Outcome {
   const body = parseJson(text);
-  const answer = { response, text, requestId: response.headers.get("x-request-id") ?? readErrorBody(body).requestId };
+  const { redact } = context;
+  const requestId = response.headers.get("x-request-id") ?? readErrorBody(body).requestId;
+  const answer = { response, text, redact, requestId: requestId && redact(requestId) };
 
   if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
     return unexpected(answer, context, false, `it points elsewhere${target(response)}, where no credentials are sent`);
@@ -40,7 +42,8 @@ export function readAnswer(response: Response, text: string, context: AnswerCont
 
 function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
   const { status, headers } = answer.response;
-  const { errorCode, errorMessage } = readErrorBody(body);
+  const { errorCode: code, errorMessage } = readErrorBody(body);
+  const errorCode = code && context.redact(code); // the service may quote anything anywhere
   const retryable = isRetryable(status, errorCode);
   const retryAfter = readRetryAfter(headers, context.receivedAt);
   return {

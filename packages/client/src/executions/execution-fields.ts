@@ -1,0 +1,32 @@
+import type { Execution } from "@coc-executions/types";
+
+/** Each field of a ticket, and what its type says of null. */
+export type FieldTable<Ticket> = {
+  readonly [Name in keyof Ticket]-?: null extends Ticket[Name] ? "may be null" : "never null";
+};
+
+/**
+ * The fields of a ticket that the contract knows, by which a client notices what it does not. The type comes from the
+ * contract: where the compiler complains here, the contract has gained a field, lost one, or changed whether one may be
+ * null; put down the same in this table.
+ */
+export const EXECUTION_FIELDS: FieldTable<Execution> = {
+  id: "never null",
+  execution_id: "never null",
+  document_name: "never null",
+  document_id: "never null",
+  document_version_id: "never null",
+  document_version: "never null",
+  start_time: "never null",
+  end_time: "may be null",
+  update_time: "never null",
+  creator: "never null",
+  status: "never null",
+  description: "may be null",
+  parameters: "never null",
+  sys_tags: "never null",
+  tags: "never null",
+  type: "never null",
+  target_parameter_name: "may be null",
+  targets: "may be null",
+};
