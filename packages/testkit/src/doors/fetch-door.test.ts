@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { executions } from "../data/executions.ts";
 import { createMockApi } from "../mock-api/create-mock-api.ts";
@@ -34,6 +36,28 @@ test.each<[string, (signal: AbortSignal) => [RequestInfo, RequestInit?]]>([
   setTimeout(() => controller.abort(reason), 5);
   await expect(calling).rejects.toBe(reason);
   expect(mock.calls).toHaveLength(1);
+});
+
+test.each<["hang" | "hang-in-body", (signal: AbortSignal) => [string | Request, RequestInit?]]>([
+  ["hang", (signal) => [URL_OF_LIST, { signal }]],
+  ["hang", (signal) => [new Request(URL_OF_LIST, { signal })]],
+  ["hang-in-body", (signal) => [URL_OF_LIST, { signal }]],
+  ["hang-in-body", (signal) => [new Request(URL_OF_LIST, { signal })]],
+])("a call that must %s still hears its caller after a garbage collection", async (kind, call) => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage: () => void = runInNewContext("gc");
+  const mock = createMockApi({ executions: executions(5) });
+  mock.fail({ kind });
+  const controller = new AbortController();
+  const rejected = expect(mock.fetch(...call(controller.signal)).then((response) => response.text())).rejects.toThrow(
+    "enough",
+  );
+  for (let round = 0; round < 3; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    collectGarbage();
+  }
+  controller.abort(new Error("enough"));
+  await rejected;
 });
 
 test("stops a slow body when the caller gives up", async () => {
