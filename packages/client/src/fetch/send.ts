@@ -1,4 +1,5 @@
 import type { CallError } from "../errors/call-error.ts";
+import type { RequestEvent } from "../observe/client-event.ts";
 import type { ClientSettings } from "../resolve-options.ts";
 import { backoffDelay } from "./backoff.ts";
 import type { ClientState } from "./client-state.ts";
@@ -32,13 +33,14 @@ export async function send(request: Request, context: SendContext): Promise<Sent
   const call = ++state.calls;
   let clockMended = false;
   let waited = 0;
+  let retry: RequestEvent["retry"];
 
   for (let attempts = 1; ; attempts++) {
     const queuedAt = clock.now();
     const release = await state.limiter.acquire(signal);
     waited += clock.now() - queuedAt;
     const clockOffset = state.clockOffset;
-    const outcome = await watchedAttempt(request, context, { call, attempt: attempts }).finally(release);
+    const outcome = await watchedAttempt(request, context, { call, attempt: attempts, retry }).finally(release);
     if (outcome.ok) {
       state.retryBudget.earn();
       return { ...outcome, attempts, waited };
@@ -53,7 +55,8 @@ export async function send(request: Request, context: SendContext): Promise<Sent
       return { ok: false, answer: outcome.answer, error: outcome.toError({ attempts, waited }), attempts, waited };
     }
     if (outcome.answer?.response.status === 429) state.limiter.pause(delay);
-    emit?.({ kind: "retry", call, attempt: attempts + 1, reason: outcome.reason, delay });
+    retry = { reason: outcome.reason, delay };
+    emit?.({ kind: "retry", call, attempt: attempts + 1, ...retry });
     await clock.sleep(delay, signal);
     waited += delay;
   }

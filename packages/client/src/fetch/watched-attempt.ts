@@ -1,29 +1,30 @@
+import type { RequestEvent } from "../observe/client-event.ts";
 import { attempt } from "./attempt.ts";
 import type { Outcome } from "./outcome.ts";
 import type { SendContext } from "./send.ts";
 
-/** Which attempt of which call of the client. */
-export interface AttemptNumber {
-  readonly call: number;
-  readonly attempt: number;
-}
+/** Which attempt of which call of the client, and why it is another one. */
+export type AttemptLabel = Pick<RequestEvent, "call" | "attempt" | "retry">;
 
 /** One attempt, with the client's state put to use, and its beginning and end told to the observer. */
-export async function watchedAttempt(request: Request, context: SendContext, number: AttemptNumber): Promise<Outcome> {
+export async function watchedAttempt(request: Request, context: SendContext, label: AttemptLabel): Promise<Outcome> {
   const { settings, state, timeout, signal } = context;
   const { auth, clock, emit, fetch } = settings;
   const startedAt = clock.now();
+  const asked: RequestEvent = { kind: "request", ...label, method: request.method, url: request.url };
   const tellEnd = (error: string | undefined, answer?: Outcome["answer"]): void =>
     emit?.({
       kind: "answer",
-      ...number,
+      call: label.call,
+      attempt: label.attempt,
+      request: asked,
       status: answer?.response.status,
       requestId: answer?.requestId,
       duration: clock.now() - startedAt,
       error,
     });
 
-  emit?.({ kind: "request", ...number, method: request.method, url: request.url });
+  emit?.(asked);
   try {
     const outcome = await attempt(request, {
       ...{ auth, clock, fetch, timeout, signal },

@@ -14,11 +14,15 @@ export interface RequestEvent extends AttemptEvent {
   readonly method: string;
   /** The whole URL. It holds no secret, but what was filtered by. */
   readonly url: string;
+  /** Why it is sent again, and after how many milliseconds; undefined for the first attempt. */
+  readonly retry: Pick<RetryEvent, "reason" | "delay"> | undefined;
 }
 
 /** A request has ended, well or not. There is one for each {@link RequestEvent}. */
 export interface AnswerEvent extends AttemptEvent {
   readonly kind: "answer";
+  /** The event that told of the request, the same object: what was made of that one is found by it. */
+  readonly request: RequestEvent;
   /** Undefined where no answer came. */
   readonly status: number | undefined;
   readonly requestId: string | undefined;
