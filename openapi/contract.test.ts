@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -24,6 +25,24 @@ test("there are examples: one of each parameter, and of each answer", () => {
   for (const status of ["200", "400", "401", "403", "404", "429"]) {
     expect(examples.some(([name]) => name.includes(`/responses/${status}/`))).toBe(true);
   }
+  const { examples: failures } = resolveReference(
+    "#/components/responses/GatewayFailure/content/application~1json",
+  ) as { examples: Record<string, { summary: string }> };
+  expect(Object.values(failures).map(({ summary }) => summary.match(/\((\d+)\)/)?.[1])).toEqual([
+    "500",
+    "502",
+    "503",
+    "504",
+  ]);
+});
+
+test("no header of an answer is promised", () => {
+  // openapi-typescript makes a header that stands behind a $ref a required one, whatever it says.
+  const headers = nodes.flatMap(([path, { headers }]) =>
+    Object.entries((headers ?? {}) as Record<string, object>).map(([name, header]) => ({ path, name, header })),
+  );
+  expect(headers.length).toBeGreaterThan(0);
+  expect(headers.filter(({ header }) => "$ref" in header || "required" in header)).toEqual([]);
 });
 
 test.each(examples)("the example %s is as its schema says", (_, schema, value) => {
@@ -64,13 +83,10 @@ test("the vendor's example stands in the contract as the vendor printed it", () 
     "#/paths/~1v1~1executions/get/responses/200/content/application~1json/examples/vendor/value",
   );
   expect(inContract).toEqual(printed);
-  expect(printed.total).toBe(718);
-  expect(
-    printed.data.map(({ id, execution_id, status }: Record<string, unknown>) => [id, execution_id, status]),
-  ).toEqual([
-    [3025, "EX2025070121014xxxxxxx", "Pending"],
-    [3024, "EX2025063021172xxxxxxx", "Succeeded"],
-  ]);
+  // Taken from the text of the page, not from the file: every field, every value, in the order of the page.
+  expect(createHash("sha256").update(JSON.stringify(printed)).digest("hex")).toBe(
+    "d5a1a933bf862e90661b89a394057467bf6e16076d91ed00640bd7973f26307d",
+  );
 });
 
 test("every schema with a name, and each of its fields, says what it means", () => {
@@ -78,7 +94,7 @@ test("every schema with a name, and each of its fields, says what it means", () 
   const silent = Object.entries(schemas).flatMap(([name, { description, properties = {} }]) => [
     ...(typeof description === "string" ? [] : [name]),
     ...Object.entries(properties as Record<string, Record<string, unknown>>)
-      .filter(([, field]) => !("description" in field || "$ref" in field))
+      .filter(([, field]) => !("description" in field))
       .map(([field]) => `${name}.${field}`),
   ]);
   expect(silent).toEqual([]);

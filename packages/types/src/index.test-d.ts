@@ -1,3 +1,4 @@
+import vendorAnswer from "@coc-executions/openapi/examples/vendor-example.json" with { type: "json" };
 import { expectTypeOf, test } from "vitest";
 import {
   type components,
@@ -78,6 +79,12 @@ test("a query takes the nine parameters and no other", () => {
   // @ts-expect-error the service cannot filter by status
   const query: ListExecutionsQuery = { status: "Failed" };
   expectTypeOf(query).toBeObject();
+});
+
+test("the vendor's example is an answer, and has no field that the types lack", () => {
+  expectTypeOf(vendorAnswer).toExtend<ListExecutionsResponse>();
+  type PrintedField = keyof (typeof vendorAnswer.data)[number];
+  expectTypeOf<PrintedField>().toEqualTypeOf<keyof Execution>();
 });
 
 test("a ticket is read-only and needs its execution_id", () => {

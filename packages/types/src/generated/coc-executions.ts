@@ -32,7 +32,10 @@ export interface components {
     schemas: {
         /** @description What an error says. The service sends the code and the text, the gateway the id of the request as well. */
         readonly ErrorBody: {
-            /** @description `COC.` and eight digits from the service, `APIGW.` and four from the gateway. */
+            /**
+             * @description `COC.` and eight digits from the service, `APIGW.` and four from the gateway. The vendor lists them at
+             *     https://support.huaweicloud.com/intl/en-us/api-coc/ErrorCode.html.
+             */
             readonly error_code?: string;
             /** @description What went wrong, in words. */
             readonly error_msg?: string;
@@ -72,6 +75,7 @@ export interface components {
              * @description When the run started, in milliseconds since the epoch.
              */
             readonly start_time?: number;
+            /** @description How far the run has come, or how it ended. Other values than the known ones may come. */
             readonly status?: components["schemas"]["ExecutionStatus"];
             /** @description Tags that the system has set. */
             readonly sys_tags?: readonly components["schemas"]["Tag"][];
@@ -81,6 +85,7 @@ export interface components {
             readonly target_parameter_name?: string | null;
             /** @description What a run in rate mode works on. */
             readonly targets?: readonly components["schemas"]["ExecutionTarget"][] | null;
+            /** @description The kind of run. Other values than the known ones may come. */
             readonly type?: components["schemas"]["ExecutionType"];
             /**
              * Format: int64
@@ -99,7 +104,7 @@ export interface components {
         readonly ExecutionStatus: components["schemas"]["KnownExecutionStatus"] | (string & {});
         /** @description What a run in rate mode works on. */
         readonly ExecutionTarget: {
-            /** @description How the elements are named; `InstanceValues` is documented. */
+            /** @description How a run in rate mode is given its elements. `InstanceValues` is the value that is documented. */
             readonly key: string;
             /** @description The elements. Only CloudCMDB resources are supported; their form is not documented. */
             readonly values: readonly unknown[];
@@ -143,7 +148,8 @@ export interface components {
         /** @description The gateway, or the service behind it, failed or did not answer in time. The same request may succeed later. */
         readonly GatewayFailure: {
             headers: {
-                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                readonly "X-Request-Id"?: string;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -202,10 +208,7 @@ export interface components {
         readonly tags: string;
     };
     requestBodies: never;
-    headers: {
-        /** @description What to quote to the vendor's support. An error of the gateway has it in its body as well. */
-        readonly "X-Request-Id": string;
-    };
+    headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -274,7 +277,8 @@ export interface operations {
              */
             readonly 200: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                    readonly "X-Request-Id"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -283,11 +287,12 @@ export interface operations {
             };
             /**
              * @description The service refused the request, and says why. It also reports what other services call 404 and 500 with this status:
-             *     look at the code.
+             *     look at the code. The gateway uses this status too, for requests that it cannot read.
              */
             readonly 400: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                    readonly "X-Request-Id"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -297,7 +302,8 @@ export interface operations {
             /** @description The gateway does not accept the signature or the token. Repeated failures lock an access key for a while. */
             readonly 401: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                    readonly "X-Request-Id"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -307,7 +313,8 @@ export interface operations {
             /** @description The user is known but may not do this. The permission is `coc:execution:list`. */
             readonly 403: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                    readonly "X-Request-Id"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -317,7 +324,8 @@ export interface operations {
             /** @description The gateway knows no such API. The address or the path is wrong. */
             readonly 404: {
                 headers: {
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                    readonly "X-Request-Id"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -329,7 +337,8 @@ export interface operations {
                 headers: {
                     /** @description How long to wait, in seconds or until a date. Not known to be sent. */
                     readonly "Retry-After"?: string;
-                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The id of the request, to quote to the support of the vendor. Not known to be always there. */
+                    readonly "X-Request-Id"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
