@@ -10,7 +10,7 @@ const folders = {
 };
 
 // The packages are tested from their sources, through the same `exports` that a consumer resolves: no build comes first.
-const conditions = ["@coc-executions/source", "module", "node", "development"];
+const conditions = ["@coc-executions/source", "node", "development"];
 
 export default defineConfig({
   resolve: { conditions },
