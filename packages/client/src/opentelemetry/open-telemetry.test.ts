@@ -1,16 +1,10 @@
 import { type Context, context, metrics, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import {
-  AggregationTemporality,
-  DataPointType,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from "@opentelemetry/sdk-metrics";
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { DataPointType } from "@opentelemetry/sdk-metrics";
 import { afterEach, expect, test } from "vitest";
 import { manualClock } from "../../test/manual-clock.ts";
 import { json, page, scriptedFetch, type Turn } from "../../test/scripted-fetch.ts";
+import { telemetry } from "../../test/telemetry.ts";
 import type { ClientOptions } from "../client-options.ts";
 import { createClient } from "../create-client.ts";
 import { openTelemetry } from "./open-telemetry.ts";
@@ -18,28 +12,6 @@ import { openTelemetry } from "./open-telemetry.ts";
 afterEach(() => {
   for (const global of [context, metrics, trace]) global.disable();
 });
-
-/** A place for spans and metrics, which counts the spans that were begun. */
-function telemetry() {
-  const spanExporter = new InMemorySpanExporter();
-  let begun = 0;
-  const counter = { onStart: () => void begun++, onEnd() {}, forceFlush: async () => {}, shutdown: async () => {} };
-  const tracerProvider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spanExporter), counter] });
-  const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 86_400_000 });
-  const meterProvider = new MeterProvider({ readers: [reader] });
-  return {
-    providers: { tracerProvider, meterProvider },
-    spans: () => spanExporter.getFinishedSpans(),
-    begun: () => begun,
-    async measurements() {
-      await reader.forceFlush();
-      const found = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics);
-      await meterProvider.shutdown();
-      return found.flatMap(({ metrics }) => metrics);
-    },
-  };
-}
 
 const auth = (request: Request) => request;
 
@@ -152,12 +124,12 @@ test("a method that the conventions do not know is told apart", async () => {
 });
 
 test("durations are measured in seconds, told apart by server, status and error", async () => {
-  const { providers, measurements } = telemetry();
+  const { providers, metrics: measured } = telemetry();
   const turns = [gateway(503, "APIGW.0613"), page(["EX1"])];
   const client = clientOf(turns, { observe: openTelemetry(providers) });
   await client.executions.listPage();
   await client.executions.listPage();
-  const [metric, ...others] = await measurements();
+  const [metric, ...others] = await measured();
   expect(others).toEqual([]);
   expect(metric?.descriptor).toMatchObject({ name: "http.client.request.duration", unit: "s" });
   if (metric?.dataPointType !== DataPointType.HISTOGRAM) return expect.unreachable();
@@ -170,14 +142,14 @@ test("durations are measured in seconds, told apart by server, status and error"
 });
 
 test("a duration is the client's own measure of the attempt", async () => {
-  const { providers, measurements } = telemetry();
+  const { providers, metrics: measured } = telemetry();
   const clock = manualClock();
   const turn: Turn = async () => {
     await clock.sleep(250);
     return page([]);
   };
   await clientOf([turn], { clock, observe: openTelemetry(providers) }).executions.listPage();
-  const [metric] = await measurements();
+  const [metric] = await measured();
   expect(metric?.dataPoints).toMatchObject([{ value: { sum: 0.25 } }]);
 });
 
@@ -216,7 +188,7 @@ test("two clients share an observer without mixing up their spans", async () => 
 });
 
 test("providers that are set up after the client are found", async () => {
-  const { providers, spans, measurements } = telemetry();
+  const { providers, spans, metrics: measured } = telemetry();
   const client = clientOf([page([])], { observe: openTelemetry() });
   await client.executions.listPage();
   trace.setGlobalTracerProvider(providers.tracerProvider);
@@ -224,5 +196,5 @@ test("providers that are set up after the client are found", async () => {
   await client.executions.listPage();
   await client.executions.listPage();
   expect(spans()).toHaveLength(2);
-  expect((await measurements())[0]?.dataPoints).toMatchObject([{ value: { count: 2 } }]);
+  expect((await measured())[0]?.dataPoints).toMatchObject([{ value: { count: 2 } }]);
 });
