@@ -83,7 +83,7 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
         status: answer.response.status,
         requestId: answer.requestId,
         body: bodyStart(answer, context),
-        problem,
+        problem: context.redact(problem),
         hint: "A proxy or a login page may stand between you and the service; check the base URL.",
       }),
   };

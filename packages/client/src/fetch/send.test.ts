@@ -240,6 +240,11 @@ const leaky: [name: string, turn: Turn][] = [
     ),
   ],
   ["a body that is no JSON", new Response("debug: session-token, Signature=5ec2e7", { status: 500 })],
+  [
+    "a refusal that quotes it as its code and its request id",
+    json({ error_code: "AKID", request_id: "5ec2e7" }, { status: 403, headers: { "x-request-id": "session-token" } }),
+  ],
+  ["a redirect", new Response(null, { status: 302, headers: { location: "https://session-token.example" } })],
   ["a 200 that is no JSON", new Response(`${"-".repeat(190)}session-token`)],
   [
     "a fetch that hangs the request on its error",
