@@ -2,6 +2,9 @@ import { validatorOf } from "@coc-executions/openapi/validate";
 import type { Execution } from "@coc-executions/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { findShapeProblem } from "../src/data/check-execution.ts";
+import { executions } from "../src/data/executions.ts";
+import { fixtures } from "../src/data/fixtures.ts";
 import { createMockApi } from "../src/mock-api/create-mock-api.ts";
 import { lists, queries } from "./arbitraries.ts";
 
@@ -63,4 +66,31 @@ test("whatever a filter lists is in the list, in its order, exactly as it was gi
       expect(data).toEqual(places.map((place: number) => JSON.parse(JSON.stringify(all[place]))));
     }),
   );
+});
+
+const problemsOfTicket = validatorOf("Execution");
+const field = fc.constantFrom(...Object.keys(fixtures.vendorExample[0] ?? {}), "unknown");
+const odd = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(null, 1.5, -1, 2 ** 60, "", [], {}, [null]),
+  fc.array(fc.dictionary(fc.constantFrom("key", "value", "values"), fc.jsonValue()), { maxLength: 2 }),
+);
+
+test("what the store takes for a ticket is what the contract takes for one", () => {
+  const seen = new Set<boolean>();
+  const anything = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...executions(50), ...fixtures.vendorExample), field, odd)
+      .map(([ticket, name, value]) => ({ ...ticket, [name]: value })),
+    odd,
+  );
+  fc.assert(
+    fc.property(anything, (value) => {
+      const problem = findShapeProblem(value);
+      seen.add(problem === undefined);
+      expect(problem === undefined, JSON.stringify(problem)).toBe(problemsOfTicket(value).length === 0);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(seen).toEqual(new Set([true, false]));
 });

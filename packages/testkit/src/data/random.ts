@@ -28,14 +28,23 @@ export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {
 
 /** One of the items, each as likely as its weight is of all weights together. */
 export function pickWeighted<T>(random: Random, items: readonly [Weighted<T>, ...Weighted<T>[]]): T {
-  let sum = 0;
-  for (const [, weight] of items) sum += weight;
-  let left = random() * sum;
+  let left = random() * sumOf(items);
   for (const [item, weight] of items) {
     left -= weight;
     if (left < 0) return item;
   }
   return items[0][0];
+}
+
+const sums = new WeakMap<readonly Weighted<unknown>[], number>();
+
+/** The sum of the weights, added up once for each array. */
+function sumOf(items: readonly Weighted<unknown>[]): number {
+  const known = sums.get(items);
+  if (known !== undefined) return known;
+  const sum = items.reduce((total, [, weight]) => total + weight, 0);
+  sums.set(items, sum);
+  return sum;
 }
 
 /** An item and how often it comes, in relation to its neighbours. */

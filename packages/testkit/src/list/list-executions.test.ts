@@ -2,7 +2,7 @@ import type { ListExecutionsQuery } from "@coc-executions/types";
 import { expect, test } from "vitest";
 import { execution } from "../data/execution.ts";
 import { executions, isChildTicket } from "../data/executions.ts";
-import { listExecutions } from "./list-executions.ts";
+import { createListExecutions } from "./list-executions.ts";
 import { DEFAULT_UNKNOWNS, type Unknowns } from "./unknowns.ts";
 
 const tags = (record: Record<string, string>) => Object.entries(record).map(([key, value]) => ({ key, value }));
@@ -17,7 +17,7 @@ const list = [
 
 function idsOf(query: ListExecutionsQuery, unknowns: Partial<Unknowns> = {}): unknown[] {
   const context = { unknowns: { ...DEFAULT_UNKNOWNS, ...unknowns }, isChild: isChildTicket };
-  return (listExecutions(list, query, context).data ?? []).map(({ id }) => id);
+  return (createListExecutions(context)(list, query).data ?? []).map(({ id }) => id);
 }
 
 test.each<[ListExecutionsQuery, Partial<Unknowns>, number[]]>([
@@ -56,12 +56,29 @@ test.each<[ListExecutionsQuery, Partial<Unknowns>, number[]]>([
 
 test("counts all matches, not those of the window", () => {
   const context = { unknowns: DEFAULT_UNKNOWNS, isChild: isChildTicket };
-  expect(listExecutions(list, { limit: 1, tags: "env=prod" }, context)).toMatchObject({ total: 2, data: [{ id: 4 }] });
+  expect(createListExecutions(context)(list, { limit: 1, tags: "env=prod" })).toMatchObject({
+    total: 2,
+    data: [{ id: 4 }],
+  });
 });
 
 test("gives ten where no limit is named, or one below 1", () => {
   const context = { unknowns: DEFAULT_UNKNOWNS, isChild: isChildTicket };
   for (const query of [{}, { limit: 0 }, { limit: -5 }]) {
-    expect(listExecutions(executions(30), query, context).data).toHaveLength(10);
+    expect(createListExecutions(context)(executions(30), query).data).toHaveLength(10);
   }
+});
+
+test("looks at a list once for all windows of the same filter, and again when either changes", () => {
+  let looks = 0;
+  const isChild = () => {
+    looks++;
+    return false;
+  };
+  const listExecutions = createListExecutions({ unknowns: DEFAULT_UNKNOWNS, isChild });
+  const query = { exclude_child_executions: true };
+  for (const offset of [0, 2, 4]) expect(listExecutions(list, { ...query, limit: 2, offset }).total).toBe(5);
+  expect(looks).toBe(5);
+  expect(listExecutions(list, { ...query, creator: "maria" }).total).toBe(1);
+  expect(listExecutions(list.slice(1), { ...query, creator: "maria" }).total).toBe(0);
 });

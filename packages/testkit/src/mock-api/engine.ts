@@ -3,7 +3,7 @@ import type { BreakingFault, Fault, ReplacingFault } from "../faults/fault.ts";
 import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
 import { isReplacing, replaceAnswer, unauthorized } from "../faults/replace-answer.ts";
 import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";
-import { listExecutions } from "../list/list-executions.ts";
+import { createListExecutions } from "../list/list-executions.ts";
 import { readQuery } from "../list/read-query.ts";
 import { authenticate, type ServerTime } from "../signature/authenticate.ts";
 import { createExecutionStore, type ExecutionStore } from "../store/execution-store.ts";
@@ -43,6 +43,7 @@ export function createEngine(options: MockApiOptions): Engine {
   const executions = createExecutionStore(settings.executions, settings.unknowns.order);
   const log = createCallLog(settings.unknowns, settings.seed);
   const faults = createFaultQueue(settings.seed);
+  const listExecutions = createListExecutions(settings);
 
   async function answer(request: WireRequest): Promise<EngineAnswer> {
     const call = log.open(request);
@@ -75,7 +76,7 @@ export function createEngine(options: MockApiOptions): Engine {
     }
     await settings.beforeAnswer(call, executions);
     const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
-    const list = listExecutions(executions.all(), query, settings);
+    const list = listExecutions(executions.all(), query);
     return jsonAnswer(200, faults.takeAll(call, isListFault).reduce(shapeList, list), context);
   }
 

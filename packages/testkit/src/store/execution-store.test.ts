@@ -108,12 +108,27 @@ test.each<[string, (store: ExecutionStore) => void, string]>([
   [
     "without an id",
     (store) => store.add(JSON.parse("{}")),
-    "execution_id must be a text that is not empty, not undefined.",
+    "executions[0].execution_id must be a text, not undefined.",
+  ],
+  [
+    "with an empty id",
+    (store) => store.add(ticket("c", 1), ticket("", 1)),
+    'executions[1].execution_id must be a text that is not empty, not "".',
+  ],
+  [
+    "that is not as the contract says",
+    (store) => store.replace([ticket("c", 1), JSON.parse('{"execution_id":"d","targets":[{"key":"x","values":1}]}')]),
+    "executions[1].targets[0].values must be an array, not 1.",
+  ],
+  [
+    "changed to what is not as the contract says",
+    (store) => store.update("a", JSON.parse('{"end_time":"now"}')),
+    'execution.end_time must be a whole number or null, not "now".',
   ],
   [
     "no ticket at all",
     (store) => store.add(JSON.parse("null")),
-    "Each execution must be an object with an execution_id, not null.",
+    "executions[0] must be an object with an execution_id, not null.",
   ],
 ])("refuses a ticket %s, and stays as it was", (_, change, message) => {
   const store = createExecutionStore([ticket("a", 2), ticket("b", 1)], "start_time");

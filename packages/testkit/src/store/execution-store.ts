@@ -1,5 +1,6 @@
 import type { Execution } from "@coc-executions/types";
-import { checkText, isObject, refuse } from "../check-option.ts";
+import { checkText, refuse } from "../check-option.ts";
+import { findShapeProblem } from "../data/check-execution.ts";
 import { type Comparator, comparatorOf, type ListOrder } from "./list-order.ts";
 
 /** The list behind a mock, which a test may change while it runs. The next answer shows it. */
@@ -21,75 +22,102 @@ export interface ExecutionStore {
 /**
  * Holds tickets by reference but never writes to one: the arrays and tickets that are given stay as they are.
  *
- * @throws {TypeError} from any method, for an `execution_id` that is missing, unknown or there already.
+ * @throws {TypeError} from any method, for a ticket that is not as the contract says, and for an `execution_id` that is missing,
+ * unknown or there already.
  */
 export function createExecutionStore(first: readonly Execution[], order: ListOrder): ExecutionStore {
   const compare = comparatorOf(order);
-  const byId = new Map<string, Execution>();
-  let list: readonly Execution[] = [];
+  let byId = new Map<string, Execution>();
+  let list: Execution[] = [];
+  // `all` hands out the list itself. The first change after that is made to a copy, so that what was handed out stays as it was.
+  let isHandedOut = false;
+
+  function ownList(): Execution[] {
+    if (isHandedOut) setList([...list]);
+    return list;
+  }
+
+  function setList(next: Execution[]): void {
+    list = next;
+    isHandedOut = false;
+  }
 
   // Every change is checked as a whole before it begins: one that is refused changes nothing.
   const store: ExecutionStore = {
-    all: () => list,
+    all() {
+      isHandedOut = true;
+      return list;
+    },
     get: (execution_id) => byId.get(execution_id),
     add(...executions) {
-      checkNew(executions, byId);
-      for (const execution of executions) byId.set(execution.execution_id, execution);
-      list = executions.reduce((grown, execution) => insert(execution, grown, compare), [...list]);
+      const added = indexById(executions, byId);
+      for (const execution of added.values()) {
+        byId.set(execution.execution_id, execution);
+        ownList().splice(placeFor(execution, list, compare), 0, execution);
+      }
     },
     update(execution_id, changes) {
       const before = known(execution_id, byId);
       const after: Execution = { ...before, ...changes };
-      if (after.execution_id !== execution_id) checkNew([after], byId);
+      checkShape(after, "execution");
+      if (after.execution_id !== execution_id) indexById([after], byId);
       byId.delete(execution_id);
       byId.set(after.execution_id, after);
-      const stays = compare(before, after) === 0;
-      list = stays
-        ? list.map((execution) => (execution === before ? after : execution))
-        : insert(after, without([before], list), compare);
+      const place = list.indexOf(before, placeFor(before, list, compare));
+      if (compare(before, after) === 0) ownList()[place] = after;
+      else {
+        ownList().splice(place, 1);
+        list.splice(placeFor(after, list, compare), 0, after);
+      }
       return after;
     },
     remove(...execution_ids) {
-      const leaving = execution_ids.map((execution_id) => known(execution_id, byId));
+      const leaving = new Set(execution_ids.map((execution_id) => known(execution_id, byId)));
       for (const { execution_id } of leaving) byId.delete(execution_id);
-      list = without(leaving, list);
+      setList(list.filter((execution) => !leaving.has(execution)));
     },
     replace(executions) {
-      checkNew(executions, new Map());
-      byId.clear();
-      for (const execution of executions) byId.set(execution.execution_id, execution);
-      list = [...executions].sort(compare);
+      byId = indexById(executions, new Map());
+      setList([...executions].sort(compare));
     },
   };
   store.replace(first);
   return store;
 }
 
-function checkNew(executions: readonly Execution[], byId: ReadonlyMap<string, Execution>): void {
-  const added = new Set<string>();
-  for (const execution of executions) {
-    if (!isObject(execution)) refuse("Each execution", execution, "an object with an execution_id");
+/** The tickets by their ids, after a look at each: its shape, and that no other has its id. */
+function indexById(executions: readonly Execution[], others: ReadonlyMap<string, Execution>): Map<string, Execution> {
+  const added = new Map<string, Execution>();
+  for (const [index, execution] of executions.entries()) {
+    checkShape(execution, "executions", index);
     const { execution_id } = execution;
-    checkText("execution_id", execution_id);
-    if (byId.has(execution_id) || added.has(execution_id)) {
+    if (others.has(execution_id) || added.has(execution_id)) {
       refuse("execution_id", execution_id, "unlike that of any other ticket");
     }
-    added.add(execution_id);
+    added.set(execution_id, execution);
   }
+  return added;
+}
+
+function checkShape(execution: Execution, name: string, index?: number): void {
+  const problem = findShapeProblem(execution);
+  const place = index === undefined ? name : `${name}[${index}]`;
+  if (problem !== undefined) refuse(place + problem.path, problem.value, problem.allowed);
+  if (execution.execution_id === "") checkText(`${place}.execution_id`, "");
 }
 
 function known(execution_id: string, byId: ReadonlyMap<string, Execution>): Execution {
   return byId.get(execution_id) ?? refuse("execution_id", execution_id, "that of a ticket in the list");
 }
 
-function without(leaving: readonly Execution[], list: readonly Execution[]): Execution[] {
-  const gone = new Set(leaving);
-  return list.filter((execution) => !gone.has(execution));
-}
-
-/** Puts a ticket into the list, before those that it equals, and gives the list. */
-function insert(execution: Execution, list: Execution[], compare: Comparator): Execution[] {
-  const place = list.findIndex((other) => compare(execution, other) <= 0);
-  list.splice(place === -1 ? list.length : place, 0, execution);
-  return list;
+/** Where a ticket goes in a list that is in order: before the first that it equals or that goes after it. */
+function placeFor(execution: Execution, list: readonly Execution[], compare: Comparator): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = list[middle];
+    if (other !== undefined && compare(execution, other) > 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
