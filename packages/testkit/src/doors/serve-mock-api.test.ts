@@ -123,7 +123,54 @@ test("passes on other reasons why it cannot listen", async () => {
   await expect(serve({ host: "192.0.2.1" })).rejects.toMatchObject({ code: "EADDRNOTAVAIL" });
 });
 
+test("lets no page of another origin in, unless it is told to", async () => {
+  const response = await fetch(`${(await serve()).url}/v1/executions`, { headers: { origin: "https://page.example" } });
+  expect([...response.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
+});
+
+test("lets pages of any origin ask first, send any header and read what a client needs", async () => {
+  const server = await serve({ cors: true });
+  const preflight = await fetch(`${server.url}/v1/executions`, {
+    method: "OPTIONS",
+    headers: {
+      origin: "https://page.example",
+      "access-control-request-method": "GET",
+      "access-control-request-headers": "authorization,x-sdk-date",
+      "access-control-request-private-network": "true",
+    },
+  });
+  expect(preflight.status).toBe(204);
+  expect(Object.fromEntries(preflight.headers)).toMatchObject({
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET",
+    "access-control-allow-headers": "authorization,x-sdk-date",
+    "access-control-allow-private-network": "true",
+  });
+  expect(server.calls).toEqual([]);
+  server.fail({ kind: "throttled" });
+  const response = await fetch(`${server.url}/v1/executions`);
+  expect(response.status).toBe(429);
+  expect(response.headers.get("access-control-expose-headers")).toContain("x-request-id");
+});
+
+test("lets pages of one origin in", async () => {
+  const { url } = await serve({ cors: "http://localhost:5173" });
+  const { headers } = await fetch(`${url}/v1/executions`);
+  expect([headers.get("access-control-allow-origin"), headers.get("vary")]).toEqual([
+    "http://localhost:5173",
+    "origin",
+  ]);
+  const preflight = { method: "OPTIONS", headers: { "access-control-request-method": "GET" } };
+  expect((await fetch(`${url}/v1/executions`, preflight)).headers.has("access-control-allow-headers")).toBe(false);
+});
+
+test("takes any other OPTIONS for what it is: not there", async () => {
+  const server = await serve({ cors: true });
+  expect((await fetch(`${server.url}/v1/executions`, { method: "OPTIONS" })).status).toBe(404);
+});
+
 test.each<[string, string]>([
+  ['{"cors":"localhost"}', 'cors must be true, false or an origin such as http://localhost:5173, not "localhost".'],
   ['{"port":70000}', "port must be a whole number from 0 to 65535, not 70000."],
   ['{"host":""}', 'host must be a text that is not empty, not "".'],
   ['{"seed":"x"}', 'seed must be a whole number from 0 to 4294967295, not "x".'],

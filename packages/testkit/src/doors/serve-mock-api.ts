@@ -1,9 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { checkInteger, checkText } from "../check-option.ts";
-import { createEngine, type Engine, type EngineAnswer, type MockControls } from "../mock-api/engine.ts";
+import { checkInteger, checkText, refuse } from "../check-option.ts";
+import { controlsOf, createEngine, type MockControls } from "../mock-api/engine.ts";
 import type { MockApiOptions } from "../mock-api/mock-api-options.ts";
-import type { WireRequest } from "../mock-api/wire.ts";
-import { bodyParts } from "./body-parts.ts";
+import { serveEngine } from "./serve-engine.ts";
 
 /** The options of a mock, and where it listens. */
 export interface ServeMockApiOptions extends MockApiOptions {
@@ -11,6 +9,12 @@ export interface ServeMockApiOptions extends MockApiOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`, so that nobody else reaches it. */
   readonly host?: string;
+  /**
+   * Whether pages of other origins may call, as a browser asks for: true for all, or the one origin, such as
+   * `http://localhost:5173`. The answers to a browser's preflight are none of the mock's `calls`. Default: false, as at the real
+   * service.
+   */
+  readonly cors?: boolean | string;
 }
 
 /** A mock that is called over a socket. */
@@ -27,94 +31,19 @@ export interface MockServer extends MockControls {
  * @throws {TypeError} when an option has a value that it does not take; {Error} when the port is in use.
  */
 export async function serveMockApi(options: ServeMockApiOptions = {}): Promise<MockServer> {
-  const { port = 0, host = "127.0.0.1", ...mockOptions } = options;
+  const { port = 0, host = "127.0.0.1", cors = false, ...mockOptions } = options;
   checkInteger("port", port, { min: 0, max: 65_535 });
   checkText("host", host);
+  const origin = originOf(cors);
   const engine = createEngine(mockOptions);
-  const server = createServer((request, response) => void exchange(request, response, engine));
-  await listen(server, port, host);
-  const { executions, calls, fail, reset } = engine;
-  return { url: urlOf(server, host), executions, calls, fail, reset, close: () => close(server) };
+  const door = await serveEngine(engine, { port, host, origin });
+  return { ...door, ...controlsOf(engine) };
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const inUse = new Error(`port ${port} is in use on ${host}. Give another, or 0 for any free one.`, {
-        cause: error,
-      });
-      reject(error.code === "EADDRINUSE" ? inUse : error);
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server is not listening on a port.");
-  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
-}
-
-async function exchange(request: IncomingMessage, response: ServerResponse, engine: Engine): Promise<void> {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  try {
-    const answer = await engine.answer(await toWireRequest(request));
-    if (answer.latency > 0) await engine.sleep(answer.latency, gone.signal);
-    await deliver(answer, response, engine, gone.signal);
-  } catch (error) {
-    // A function that the test gave has thrown: on a socket this is the only way to say so. Or the caller has left.
-    if (!response.headersSent && !gone.signal.aborted) response.writeHead(500).end(`The mock failed: ${error}`);
-    else response.destroy();
+function originOf(cors: boolean | string): string | undefined {
+  if (typeof cors === "boolean") return cors ? "*" : undefined;
+  if (!URL.canParse(cors) || new URL(cors).origin !== cors) {
+    refuse("cors", cors, "true, false or an origin such as http://localhost:5173");
   }
-}
-
-async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  const headers = Object.entries(request.headers).flatMap(([name, value]) => {
-    return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]];
-  });
-  return {
-    method: request.method ?? "",
-    origin: `http://${request.headers.host ?? ""}`,
-    target: request.url ?? "/",
-    headers: Object.fromEntries(headers),
-    body: new Uint8Array(Buffer.concat(parts)),
-  };
-}
-
-async function deliver(
-  { status, headers, body, delivery }: EngineAnswer,
-  response: ServerResponse,
-  engine: Engine,
-  signal: AbortSignal,
-): Promise<void> {
-  if (delivery.kind === "broken" && delivery.at === "headers") {
-    if (delivery.by === "reset") response.socket?.resetAndDestroy();
-    return;
-  }
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
-  if (delivery.kind === "whole") {
-    response.end(body);
-    return;
-  }
-  if (delivery.kind === "slow") {
-    for (const part of bodyParts(body, delivery.parts)) {
-      await engine.sleep(delivery.delay, signal);
-      response.write(part);
-    }
-    response.end();
-    return;
-  }
-  response.write(bodyParts(body, 2)[0], () => {
-    if (delivery.by === "reset") response.destroy();
-  });
+  return cors;
 }

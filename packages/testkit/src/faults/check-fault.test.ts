@@ -29,7 +29,11 @@ test.each<[unknown, string]>([
   [{ kind: "hang", times: 0 }, "times of the fault hang must be a whole number from 1 up, not 0."],
   [{ kind: "hang", rate: 0 }, "rate of the fault hang must be a number above 0 and up to 1, not 0."],
   [{ kind: "hang", rate: 1.5 }, "rate of the fault hang must be a number above 0 and up to 1, not 1.5."],
-  [{ kind: "hang", match: true }, "match of the fault hang must be a function, not true."],
+  [{ kind: "hang", match: true }, "match of the fault hang must be a function or a query, not true."],
+  [
+    { kind: "hang", match: { offest: 1 } },
+    'Each key of match of the fault hang must be one of limit, offset, creator, start_time, end_time, document_name, document_id, tags, exclude_child_executions, not "offest".',
+  ],
   [
     { kind: "throttled", retryAfter: 2 },
     "retryAfter of the fault throttled must be an object with one of seconds, date, milliseconds, text, not 2.",

@@ -1,10 +1,11 @@
-import { checkFunction, checkInteger, checkKeys, checkOneOf, checkText, isObject, refuse } from "../check-option.ts";
+import { checkInteger, checkKeys, checkOneOf, checkText, isObject, refuse } from "../check-option.ts";
+import { PARAMETER_NAMES } from "../list/read-query.ts";
 import type { FaultKind } from "./fault.ts";
 
 type Check = (option: string, value: unknown) => void;
 type Checks = Readonly<Record<string, Check>>;
 
-const USE: Checks = { match: optional(checkFunction), times: optional(checkTimes), rate: optional(checkRate) };
+const USE: Checks = { match: optional(checkMatch), times: optional(checkTimes), rate: optional(checkRate) };
 const WHEN: Checks = { when: optional(oneOf("before", "after")) };
 const ERROR_TEXT: Checks = { code: optional(checkText), message: optional(checkText) };
 const STATUS: Checks = { status: optional(integer(200, 599)) };
@@ -65,6 +66,11 @@ function oneOf(...allowed: readonly unknown[]): Check {
 
 function integer(min: number, max?: number): Check {
   return (option, value) => checkInteger(option, value, { min, ...(max === undefined ? {} : { max }) });
+}
+
+function checkMatch(option: string, value: unknown): void {
+  if (isObject(value)) checkKeys(option, value, PARAMETER_NAMES);
+  else if (typeof value !== "function") refuse(option, value, "a function or a query");
 }
 
 function checkTimes(option: string, value: unknown): void {

@@ -1,4 +1,5 @@
 import { seededRandom } from "../data/random.ts";
+import { asksFor } from "../list/asks-for.ts";
 import type { OpenCall } from "../mock-api/call.ts";
 import { checkFault } from "./check-fault.ts";
 import type { Fault } from "./fault.ts";
@@ -16,6 +17,8 @@ export interface FaultHandle {
 
 /** The faults that wait for their calls, in the order in which they were given. */
 export interface FaultQueue {
+  /** All that were given, used up or not. */
+  readonly handles: readonly FaultHandle[];
   fail(fault: Fault): FaultHandle;
   /** The first that `strikes` here and befalls the call. */
   takeFirst<F extends Fault>(call: OpenCall, strikes: (fault: Fault) => fault is F): F | undefined;
@@ -32,11 +35,12 @@ interface Waiting {
 
 export function createFaultQueue(seed: number): FaultQueue {
   let queue: Waiting[] = [];
+  const handles: FaultHandle[] = [];
   // Another stream than that of the request ids, which must not change with the faults that a test adds.
   let random = seededRandom(seed + 1);
 
   function befalls({ fault, left }: Waiting, call: OpenCall): boolean {
-    if (left === 0 || fault.match?.(call) === false) return false;
+    if (left === 0 || !matches(fault, call)) return false;
     return fault.rate === undefined || random() < fault.rate;
   }
 
@@ -47,11 +51,12 @@ export function createFaultQueue(seed: number): FaultQueue {
   }
 
   return {
+    handles,
     fail(fault) {
       checkFault(fault);
       const waiting: Waiting = { fault, used: 0, left: fault.times ?? (fault.rate === undefined ? 1 : Infinity) };
       queue.push(waiting);
-      return {
+      const handle: FaultHandle = {
         fault,
         get used() {
           return waiting.used;
@@ -63,6 +68,8 @@ export function createFaultQueue(seed: number): FaultQueue {
           waiting.left = 0;
         },
       };
+      handles.push(handle);
+      return handle;
     },
     takeFirst(call, strikes) {
       for (const waiting of queue) {
@@ -84,7 +91,13 @@ export function createFaultQueue(seed: number): FaultQueue {
     clear() {
       for (const waiting of queue) waiting.left = 0;
       queue = [];
+      handles.length = 0;
       random = seededRandom(seed + 1);
     },
   };
+}
+
+function matches({ match }: Fault, call: OpenCall): boolean {
+  if (match === undefined) return true;
+  return typeof match === "function" ? match(call) : asksFor(call.query, match);
 }

@@ -1,4 +1,4 @@
-import { type AnswerContext, gatewayError, jsonAnswer, serviceError, textAnswer } from "../mock-api/answers.ts";
+import { type AnswerContext, gatewayError, serviceError, textAnswer } from "../mock-api/answers.ts";
 import type { WireAnswer } from "../mock-api/wire.ts";
 import type { Fault, ReplacingFault, RetryAfter, StatusFault } from "./fault.ts";
 
@@ -36,7 +36,7 @@ export function replaceAnswer(fault: ReplacingFault, context: AnswerContext): Wi
       return textAnswer(fault.status ?? 200, "", "", context);
     case "error-in-200": {
       const { code = "COC.00040701", message = "Internal server error." } = fault;
-      return jsonAnswer(200, { error_code: code, error_msg: message }, context);
+      return serviceError({ status: 200, code, message }, context);
     }
     case "redirect":
       return withHeaders(textAnswer(fault.status ?? 307, "", "", context), { location: fault.location });

@@ -23,6 +23,8 @@ const PARAMETERS: Readonly<Record<string, (text: string, unknowns: Unknowns) => 
   exclude_child_executions: (text) => (text === "true" || text === "false" ? text === "true" : undefined),
 };
 
+export const PARAMETER_NAMES: readonly string[] = Object.keys(PARAMETERS);
+
 /** Reads the query string of a request, without its question mark. `+` stands for a space, as in any form. */
 export function readQuery(queryString: string, unknowns: Unknowns): ReadQuery {
   const query: Record<string, Value> = {};

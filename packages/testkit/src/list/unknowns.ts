@@ -41,6 +41,12 @@ export interface Unknowns {
   readonly endTimeMatchesUnended: boolean;
   /** The order of the list. Default: `"start_time"`, the order of the vendor's example; no page promises one. */
   readonly order: ListOrder;
+  /**
+   * Whether more than five refused signatures in a row lock the access key, so that good ones are refused too. Default: false.
+   *
+   * The vendor's FAQ on APIG.0301 (ocr_01_0063) says so, but not for how long; here it lasts until `reset()`.
+   */
+  readonly lockAccessKey: boolean;
 }
 
 export const DEFAULT_UNKNOWNS: Unknowns = {
@@ -53,6 +59,7 @@ export const DEFAULT_UNKNOWNS: Unknowns = {
   endTimeBounds: "end_time",
   endTimeMatchesUnended: false,
   order: "start_time",
+  lockAccessKey: false,
 };
 
 const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
@@ -64,6 +71,7 @@ const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   endTimeBounds: ["end_time", "start_time"],
   endTimeMatchesUnended: [true, false],
   order: LIST_ORDERS,
+  lockAccessKey: [true, false],
 };
 
 /** The defaults with what is given in their place. */

@@ -16,16 +16,17 @@ export interface ErrorText {
 
 /** An error of the gateway, which stands before the service: its body repeats the request id of the header. */
 export function gatewayError({ status, code, message }: ErrorText, context: AnswerContext): WireAnswer {
-  return jsonAnswer(status, { error_msg: message, error_code: code, request_id: context.requestId }, context);
+  const body = { error_msg: message, error_code: code, request_id: context.requestId };
+  return jsonAnswer(status, body, context, `${code} ${message}`);
 }
 
 /** An error of the service itself. */
 export function serviceError({ status, code, message }: ErrorText, context: AnswerContext): WireAnswer {
-  return jsonAnswer(status, { error_code: code, error_msg: message }, context);
+  return jsonAnswer(status, { error_code: code, error_msg: message }, context, `${code} ${message}`);
 }
 
-export function jsonAnswer(status: number, body: unknown, context: AnswerContext): WireAnswer {
-  return textAnswer(status, JSON.stringify(body), "application/json", context);
+export function jsonAnswer(status: number, body: unknown, context: AnswerContext, summary: string): WireAnswer {
+  return { ...textAnswer(status, JSON.stringify(body), "application/json", context), summary };
 }
 
 /** Any body. The service stands behind the gateway, so that its answers carry the gateway's headers too. */
@@ -36,5 +37,6 @@ export function textAnswer(status: number, body: string, type: string, context: 
     "x-request-id": context.requestId,
     ...(body === "" ? {} : { "content-type": type }),
   };
-  return { status, headers, body, delivery: { kind: "whole" } };
+  const summary = body === "" ? "an empty body" : `a body of ${type}`;
+  return { status, headers, body, summary, delivery: { kind: "whole" } };
 }

@@ -2,7 +2,7 @@ import { hexDigits, seededRandom } from "../data/random.ts";
 import { readQuery } from "../list/read-query.ts";
 import type { Unknowns } from "../list/unknowns.ts";
 import type { Call, OpenCall } from "./call.ts";
-import { splitTarget, type WireRequest } from "./wire.ts";
+import { splitTarget, type WireAnswer, type WireRequest } from "./wire.ts";
 
 const SECRET_HEADERS: readonly string[] = [
   "authorization",
@@ -16,18 +16,24 @@ const SECRET_HEADERS: readonly string[] = [
 export interface CallLog {
   readonly calls: readonly Call[];
   open(request: WireRequest): OpenCall;
+  /** Notes what was answered, and whether it arrived as it should. */
+  close(call: OpenCall, answer: WireAnswer, isGood: boolean): void;
   clear(): void;
 }
 
 export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
   const calls: OpenCall[] = [];
+  const latest = new Map<string, Call>();
+  const good = new WeakSet<Call>();
   let random = seededRandom(seed);
   return {
     calls,
     open({ method, origin, target, headers }) {
       const { path, queryString } = splitTarget(target);
+      const before = latest.get(`${method} ${target}`);
       const call: OpenCall = {
         number: calls.length + 1,
+        attempt: before === undefined || good.has(before) ? 1 : before.attempt + 1,
         method,
         url: origin + target,
         path,
@@ -36,13 +42,22 @@ export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
         signedBy: undefined,
         faults: [],
         status: undefined,
+        outcome: undefined,
         requestId: hexDigits(random, 32),
       };
       calls.push(call);
+      latest.set(`${method} ${target}`, call);
       return call;
+    },
+    close(call, { status, summary, delivery }, isGood) {
+      if (delivery.kind === "broken" && delivery.at === "headers") return;
+      call.status = status;
+      call.outcome = summary;
+      if (isGood) good.add(call);
     },
     clear() {
       calls.length = 0;
+      latest.clear();
       random = seededRandom(seed);
     },
   };

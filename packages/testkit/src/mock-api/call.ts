@@ -15,10 +15,14 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   /** Whom the mock recognised: an access key by its id, or the token. Undefined when nobody, or when nothing is checked. */
   readonly signedBy: string | undefined;
+  /** From 1; above it for a request that was sent before, word for word, and did not get a good answer then. */
+  readonly attempt: number;
   /** The faults that befell this call. */
   readonly faults: readonly Fault[];
   /** The status answered; undefined while there is no answer, and for good when its headers never left. */
   readonly status: number | undefined;
+  /** What was answered, in words: `10 of 718 tickets`, or the code and the text of an error. Undefined where `status` is. */
+  readonly outcome: string | undefined;
   /** The `x-request-id` of the answer. */
   readonly requestId: string;
 }
@@ -28,4 +32,5 @@ export interface OpenCall extends Call {
   signedBy: string | undefined;
   faults: Fault[];
   status: number | undefined;
+  outcome: string | undefined;
 }

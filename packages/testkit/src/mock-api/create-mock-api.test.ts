@@ -93,8 +93,10 @@ test("records each call, without its secrets", async () => {
         "x-security-token": "(hidden)",
       },
       signedBy: "token",
+      attempt: 1,
       faults: [],
       status: 200,
+      outcome: "1 of 1 tickets",
       requestId: expect.stringMatching(/^[0-9a-f]{32}$/),
     },
     expect.objectContaining({ number: 2, query: { offset: 1 }, signedBy: undefined, status: 401 }),
@@ -195,7 +197,7 @@ test("waits before each answer, by the sleep that is given", async () => {
 test.each<[string, string]>([
   [
     '{"exeuctions":[]}',
-    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, isChild, unknowns, not "exeuctions".',
+    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, isChild, unknowns, not "exeuctions".',
   ],
   ['{"executions":{}}', "executions must be an array of executions, not an object with no keys."],
   [
@@ -219,4 +221,47 @@ test.each<[string, string]>([
   ["[]", "The options must be an object, not an array."],
 ])("refuses the options %s", (options, message) => {
   expect(() => createMockApi(JSON.parse(options))).toThrow(new TypeError(message));
+});
+
+test("counts the attempts of a request: the same again, as long as no good answer has come", async () => {
+  const mock = createMockApi({ executions: executions(3) });
+  mock.fail({ kind: "status", status: 503 });
+  mock.fail({ kind: "reset-in-body" });
+  mock.fail({ kind: "slow-body" });
+  const ask = async (query: string) => await (await mock.fetch(`${URL_OF_LIST}${query}`)).text().catch(() => "");
+  for (const query of ["?limit=1", "?limit=1", "?limit=2", "?limit=1", "?limit=2", "?limit=1"]) await ask(query);
+  expect(mock.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 1, 3, 1, 1]);
+});
+
+test("explains what was asked and what was answered, and tells each call when it is answered", async () => {
+  const answered: number[] = [];
+  const mock = createMockApi({
+    executions: executions(3),
+    token: "secret",
+    afterAnswer: ({ number }) => void answered.push(number),
+  });
+  const ask = (query: string, token = "secret") =>
+    mock.fetch(URL_OF_LIST + query, { headers: { "x-auth-token": token } }).catch(() => "");
+  expect(mock.explain()).toBe("");
+  await ask("?limit=2");
+  await ask("?limit=x", "wrong");
+  mock.fail({ kind: "reset" });
+  mock.fail({ kind: "html", match: { offset: 2 } });
+  mock.fail({ kind: "missing-total" });
+  for (const query of ["?offset=2", "?offset=2", "?offset=2"]) await ask(query);
+  expect(mock.explain().split("\n")).toEqual([
+    "1 GET /v1/executions?limit=2 (by token): 200, 2 of 3 tickets",
+    "2 GET /v1/executions?limit=x: 401, APIGW.0301 Incorrect IAM authentication information: decrypt token fail",
+    "3 GET /v1/executions?offset=2 (fault: reset): no answer",
+    "4 GET /v1/executions?offset=2 (attempt 2; fault: html): 200, a body of text/html",
+    "5 GET /v1/executions?offset=2 (attempt 3; by token; fault: missing-total): 200, 1 of an unknown number of tickets",
+  ]);
+  expect(answered).toEqual([1, 2, 3, 4, 5]);
+  expect(mock.faults.map(({ fault, used }) => [fault.kind, used])).toEqual([
+    ["reset", 1],
+    ["html", 1],
+    ["missing-total", 1],
+  ]);
+  mock.reset();
+  expect([mock.explain(), mock.faults]).toEqual(["", []]);
 });

@@ -1,5 +1,5 @@
 import { fetchDoor } from "../doors/fetch-door.ts";
-import { createEngine, type MockControls } from "./engine.ts";
+import { controlsOf, createEngine, type MockControls } from "./engine.ts";
 import type { MockApiOptions } from "./mock-api-options.ts";
 
 /** A mock that is called by its own `fetch`. */
@@ -20,6 +20,5 @@ export interface MockApi extends MockControls {
  */
 export function createMockApi(options: MockApiOptions = {}): MockApi {
   const engine = createEngine(options);
-  const { executions, calls, fail, reset } = engine;
-  return { fetch: fetchDoor(engine), executions, calls, fail, reset };
+  return { fetch: fetchDoor(engine), ...controlsOf(engine) };
 }

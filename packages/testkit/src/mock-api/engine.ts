@@ -5,11 +5,13 @@ import { isReplacing, replaceAnswer, unauthorized } from "../faults/replace-answ
 import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";
 import { createListExecutions } from "../list/list-executions.ts";
 import { readQuery } from "../list/read-query.ts";
+import { createAccessKeyLock } from "../signature/access-key-lock.ts";
 import { authenticate, type ServerTime } from "../signature/authenticate.ts";
 import { createExecutionStore, type ExecutionStore } from "../store/execution-store.ts";
 import { type AnswerContext, gatewayError, jsonAnswer, serviceError } from "./answers.ts";
 import type { Call, OpenCall } from "./call.ts";
 import { createCallLog } from "./call-log.ts";
+import { describeCall } from "./describe-call.ts";
 import { type MockApiOptions, type MockApiSettings, readMockApiOptions } from "./mock-api-options.ts";
 import { splitTarget, type WireAnswer, type WireRequest } from "./wire.ts";
 
@@ -19,8 +21,12 @@ export interface MockControls {
   readonly executions: ExecutionStore;
   /** The calls received, oldest first. */
   readonly calls: readonly Call[];
+  /** The faults given so far, used up or not. */
+  readonly faults: readonly FaultHandle[];
   /** Lets calls go wrong. @throws {TypeError} for a fault that does not exist or cannot be. */
   fail(fault: Fault): FaultHandle;
+  /** What was asked and what was answered, a line for each call: to print where a test fails. */
+  explain(): string;
   /** Forgets calls and faults, and puts the first list back. */
   reset(): void;
 }
@@ -43,6 +49,8 @@ export function createEngine(options: MockApiOptions): Engine {
   const executions = createExecutionStore(settings.executions, settings.unknowns.order);
   const log = createCallLog(settings.unknowns, settings.seed);
   const faults = createFaultQueue(settings.seed);
+  const { lockAccessKey } = settings.unknowns;
+  const lock = createAccessKeyLock(lockAccessKey ? settings.credentials?.accessKeyId : undefined);
   const listExecutions = createListExecutions(settings);
 
   async function answer(request: WireRequest): Promise<EngineAnswer> {
@@ -54,8 +62,8 @@ export function createEngine(options: MockApiOptions): Engine {
     const sent = before === undefined ? await serve(request, call, context) : replaceAnswer(before, context);
     const after = before === undefined ? faults.takeFirst(call, strikesAfter) : undefined;
     const final = after === undefined ? sent : spoil(sent, after, context);
-    const lost = final.delivery.kind === "broken" && final.delivery.at === "headers";
-    call.status = lost ? undefined : final.status;
+    log.close(call, final, final.status === 200 && before === undefined && (after === undefined || isHarmless(after)));
+    settings.afterAnswer(call);
     return { ...final, latency: settings.latency(call) };
   }
 
@@ -65,7 +73,7 @@ export function createEngine(options: MockApiOptions): Engine {
     if (path !== "/v1/executions" || request.method !== "GET") {
       return gatewayError({ status: 404, code: "APIGW.0101", message: NOT_THERE }, context);
     }
-    const { signedBy, problem } = await authenticate(request, settings, context);
+    const { signedBy, problem } = lock.judge(await authenticate(request, settings, context), request);
     call.signedBy = signedBy;
     if (problem !== undefined) return unauthorized(problem, context);
 
@@ -76,8 +84,8 @@ export function createEngine(options: MockApiOptions): Engine {
     }
     await settings.beforeAnswer(call, executions);
     const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
-    const list = listExecutions(executions.all(), query);
-    return jsonAnswer(200, faults.takeAll(call, isListFault).reduce(shapeList, list), context);
+    const list = faults.takeAll(call, isListFault).reduce(shapeList, listExecutions(executions.all(), query));
+    return jsonAnswer(200, list, context, `${list.data?.length} of ${list.total ?? "an unknown number of"} tickets`);
   }
 
   return {
@@ -85,13 +93,21 @@ export function createEngine(options: MockApiOptions): Engine {
     sleep: settings.sleep,
     executions,
     calls: log.calls,
+    faults: faults.handles,
     fail: faults.fail,
+    explain: () => log.calls.map(describeCall).join("\n"),
     reset() {
       log.clear();
+      lock.reset();
       faults.clear();
       executions.replace(settings.executions);
     },
   };
+}
+
+/** What of an engine is for tests. */
+export function controlsOf({ executions, calls, faults, fail, explain, reset }: Engine): MockControls {
+  return { executions, calls, faults, fail, explain, reset };
 }
 
 const NOT_THERE =
@@ -103,6 +119,11 @@ function strikesBefore(fault: Fault): fault is Fault & ReplacingFault {
 
 function strikesAfter(fault: Fault): fault is Fault & (ReplacingFault | BreakingFault) {
   return isBreaking(fault) || (isReplacing(fault) && fault.when === "after");
+}
+
+/** Late is not wrong. */
+function isHarmless({ kind }: Fault): boolean {
+  return kind === "slow-body";
 }
 
 function spoil(

@@ -24,6 +24,8 @@ export interface MockApiOptions {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Called before each answer that lists tickets; may change the list, and the answer waits for it. */
   readonly beforeAnswer?: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  /** Called with each call when its answer is made, whatever it is: for a log. */
+  readonly afterAnswer?: (call: Call) => void;
   /**
    * Whether a ticket is a child, for `exclude_child_executions`: the wire has no field that tells. Default: by its
    * `description`, as `executions()` writes it.
@@ -43,6 +45,7 @@ export interface MockApiSettings {
   readonly latency: (call: Call) => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly beforeAnswer: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  readonly afterAnswer: (call: Call) => void;
   readonly isChild: (execution: Execution) => boolean;
   readonly unknowns: Unknowns;
 }
@@ -56,6 +59,7 @@ const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   latency: true,
   sleep: true,
   beforeAnswer: true,
+  afterAnswer: true,
   isChild: true,
   unknowns: true,
 };
@@ -69,6 +73,7 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
     now = Date.now,
     sleep = realSleep,
     beforeAnswer = doNothing,
+    afterAnswer = doNothing,
     isChild = isChildTicket,
     unknowns = {},
   } = options;
@@ -78,7 +83,8 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
   if (token !== undefined) checkText("token", token);
   checkInteger("seed", seed, { min: 0, max: 2 ** 32 - 1 });
   if (typeof latency !== "function") checkInteger("latency", latency, { min: 0, unit: "milliseconds" });
-  for (const [name, value] of Object.entries({ now, sleep, beforeAnswer, isChild })) checkFunction(name, value);
+  for (const [name, value] of Object.entries({ now, sleep, beforeAnswer, afterAnswer, isChild }))
+    checkFunction(name, value);
 
   return {
     executions,
@@ -89,6 +95,7 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
     latency: typeof latency === "function" ? latency : () => latency,
     sleep,
     beforeAnswer,
+    afterAnswer,
     isChild,
     unknowns: readUnknowns(unknowns),
   };

@@ -15,6 +15,8 @@ export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What it says, for people. */
+  readonly summary: string;
   readonly delivery: Delivery;
 }
 

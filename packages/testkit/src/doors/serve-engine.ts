@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Engine, EngineAnswer } from "../mock-api/engine.ts";
+import type { WireRequest } from "../mock-api/wire.ts";
+import { bodyParts } from "./body-parts.ts";
+import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
+
+/** Where an engine listens, and whom browsers let in. */
+export interface Door {
+  readonly port: number;
+  readonly host: string;
+  /** The origin whose pages may read the answers, `*` for any; undefined for none. */
+  readonly origin: string | undefined;
+}
+
+/** An engine that listens. */
+export interface OpenDoor {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Lets requests over HTTP reach an engine. */
+export async function serveEngine(engine: Engine, { port, host, origin }: Door): Promise<OpenDoor> {
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(corsHeaders(origin))) response.setHeader(name, value);
+    if (origin !== undefined && isPreflight(request)) response.writeHead(204, preflightHeaders(request)).end();
+    else void exchange(request, response, engine);
+  });
+  await listen(server, port, host);
+  return { url: urlOf(server, host), close: () => close(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const inUse = new Error(`port ${port} is in use on ${host}. Give another, or 0 for any free one.`, {
+        cause: error,
+      });
+      reject(error.code === "EADDRINUSE" ? inUse : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server is not listening on a port.");
+  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function exchange(request: IncomingMessage, response: ServerResponse, engine: Engine): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  try {
+    const answer = await engine.answer(await toWireRequest(request));
+    if (answer.latency > 0) await engine.sleep(answer.latency, gone.signal);
+    await deliver(answer, response, engine, gone.signal);
+  } catch (error) {
+    // A function that the test gave has thrown: on a socket this is the only way to say so. Or the caller has left.
+    if (!response.headersSent && !gone.signal.aborted) response.writeHead(500).end(`The mock failed: ${error}`);
+    else response.destroy();
+  }
+}
+
+async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  const headers = Object.entries(request.headers).flatMap(([name, value]) => {
+    return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]];
+  });
+  return {
+    method: request.method ?? "",
+    origin: `http://${request.headers.host ?? ""}`,
+    target: request.url ?? "/",
+    headers: Object.fromEntries(headers),
+    body: new Uint8Array(Buffer.concat(parts)),
+  };
+}
+
+async function deliver(
+  { status, headers, body, delivery }: EngineAnswer,
+  response: ServerResponse,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<void> {
+  if (delivery.kind === "broken" && delivery.at === "headers") {
+    if (delivery.by === "reset") response.socket?.resetAndDestroy();
+    return;
+  }
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  if (delivery.kind === "whole") {
+    response.end(body);
+    return;
+  }
+  if (delivery.kind === "slow") {
+    for (const part of bodyParts(body, delivery.parts)) {
+      await engine.sleep(delivery.delay, signal);
+      response.write(part);
+    }
+    response.end();
+    return;
+  }
+  response.write(bodyParts(body, 2)[0], () => {
+    if (delivery.by === "reset") response.destroy();
+  });
+}
