@@ -1,5 +1,6 @@
 import type { Execution } from "@coc-executions/types";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { createReceipt } from "../paging/receipt.ts";
 import { walk } from "../paging/walk.ts";
 import { requireInteger, requireKnownKeys, requireSignal } from "../validate.ts";
 import type { ExecutionPage } from "./execution-page.ts";
@@ -43,13 +44,19 @@ export class ExecutionList implements AsyncIterable<Execution> {
     const { pageSize, where, maxItems } = this.#options;
     let left = maxItems;
     if (left === 0) return;
-    const steps = walk({
-      fetchWindow: (offset, limit) => this.#readPage({ offset, limit }),
-      idOf: (execution: Execution) => execution.execution_id,
-      limit: Math.max(2, pageSize),
-    });
+    const steps = walk(
+      {
+        fetchWindow: (offset, limit) => this.#readPage({ offset, limit }),
+        idOf: (execution: Execution) => execution.execution_id,
+        limit: pageSize,
+      },
+      createReceipt(),
+    );
     for await (const { window, fresh } of steps) {
-      const items = fresh.filter(where).slice(0, left);
+      const items = fresh
+        .map(({ item }) => item)
+        .filter(where)
+        .slice(0, left);
       left -= items.length;
       yield { ...window, items };
       if (left === 0) return;

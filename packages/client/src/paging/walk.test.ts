@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createReceipt } from "./receipt.ts";
 import { walk } from "./walk.ts";
 
 type Row = { readonly id: string };
@@ -18,8 +19,9 @@ async function run(list: Row[], options: { limit?: number; clamp?: number; total
     offsets.push(offset);
     return { items: list.slice(offset, offset + Math.min(limit, clamp)), total: total(list.length) };
   };
-  for await (const { fresh } of walk<Row>({ fetchWindow, idOf: ({ id }) => id, limit }))
-    came.push(...fresh.map(({ id }) => id));
+  for await (const { fresh } of walk({ fetchWindow, idOf: ({ id }: Row) => id, limit }, createReceipt())) {
+    came.push(...fresh.map(({ item }) => item.id));
+  }
   return { came: came.join(""), offsets };
 }
 
@@ -31,9 +33,9 @@ test("windows overlap by one row", async () => {
   expect(await run([...alphabet].slice(0, 12))).toEqual({ came: "abcdefghijkl", offsets: [0, 4, 8] });
 });
 
-test("an empty list costs one request, with a total or without", async () => {
+test("an empty list costs one request, and a few more where no total says so", async () => {
   expect(await run([])).toEqual({ came: "", offsets: [0] });
-  expect(await run([], { total: () => undefined })).toEqual({ came: "", offsets: [0] });
+  expect(await run([], { total: () => undefined })).toEqual({ came: "", offsets: [0, 0, 0, 0] });
 });
 
 test.each([
@@ -64,15 +66,21 @@ test("rows that leave the head lose none of those that stay", async () => {
 });
 
 test("a service that ignores the offset ends in an error, not in a shorter list", async () => {
-  const walked = walk<Row>({
-    fetchWindow: async () => ({ items: alphabet.slice(0, 5), total: 26 }),
-    idOf: ({ id }) => id,
-    limit: 5,
-  });
+  const walked = walk(
+    {
+      fetchWindow: async () => ({ items: alphabet.slice(0, 5), total: 26 }),
+      idOf: ({ id }: Row) => id,
+      limit: 5,
+    },
+    createReceipt(),
+  );
   await expect(drain(walked)).rejects.toMatchObject({ code: "listing_incomplete" });
 });
 
 test("answers that are empty although the total says otherwise end in an error", async () => {
-  const walked = walk<Row>({ fetchWindow: async () => ({ items: [], total: 26 }), idOf: ({ id }) => id, limit: 5 });
+  const walked = walk(
+    { fetchWindow: async () => ({ items: [], total: 26 }), idOf: ({ id }: Row) => id, limit: 5 },
+    createReceipt(),
+  );
   await expect(drain(walked)).rejects.toMatchObject({ code: "listing_incomplete" });
 });

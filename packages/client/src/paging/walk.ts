@@ -1,76 +1,146 @@
 import { ListingError } from "../errors/listing-error.ts";
+import { createEndDetector } from "./end-detector.ts";
+import { createFetchAhead, type Fetched } from "./fetch-ahead.ts";
+import { createPosition } from "./position.ts";
+import type { Receipt } from "./receipt.ts";
+import { createSeenRows, type FreshRow, type SeenRows } from "./seen-rows.ts";
+import { createStallDetector } from "./stall-detector.ts";
+import type { FetchWindow, Window } from "./window.ts";
 
-/** A slice of a list, as its service sent it. */
-export interface Window<T> {
-  readonly items: readonly T[];
-  /** How long the service says that the list is. */
-  readonly total: number | undefined;
-}
-
-/** The list to walk. */
+/** The list to walk, and how. */
 export interface WalkOptions<T, W> {
-  /** Reads the slice that begins at `offset`; it may be shorter than `limit`. */
-  readonly fetchWindow: (offset: number, limit: number) => Promise<W>;
-  /** What tells one row from every other. */
+  readonly fetchWindow: FetchWindow<W>;
+  /** What tells one row from every other: a text that is never empty. */
   readonly idOf: (item: T) => string;
-  /** Rows to ask for at a time, at least 2: a window of one cannot both overlap the last and bring something new. */
+  /** Rows to ask for at a time. At least 2 are, since a window of one cannot both join and bring something new. */
   readonly limit: number;
+  /** Windows on their way at a time, once the length of the list is known. @default 1 */
+  readonly concurrency?: number;
+  /** How many rows are wanted at most: no window beyond is fetched ahead. */
+  readonly wanted?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** One answer and what was new in it. */
+/** One answer, and what was new in it. */
 export interface Step<T, W> {
   readonly window: W;
   readonly offset: number;
-  readonly fresh: readonly T[];
+  readonly fresh: readonly FreshRow<T>[];
 }
 
-/** Answers in a row that may bring nothing new before the walk gives up. */
-const MAX_FRUITLESS = 50;
+/**
+ * One pass over a list that may change meanwhile, by windows that overlap.
+ *
+ * A window *joins* when it begins at the head of the list or holds a row that was seen before. Being a slice of the list at one
+ * moment, it then holds every lasting row between that row and its own end; so from a window that joins every unseen row is
+ * yielded, and afterwards every lasting row up to its end is seen. A window that does not join is not used: rows have left the
+ * list before it, and the walk looks further up until one joins. In which order windows are fetched does not matter for this.
+ *
+ * @param seen The rows of this pass. Rows that it knows already are not yielded.
+ * @returns Whether the order of the rows held. If it did not, the pass may have missed some.
+ * @throws {ListingError} when nothing new comes any more and the end does not show either.
+ */
+async function* walkOnce<T, W extends Window<T>>(
+  options: WalkOptions<T, W>,
+  seen: SeenRows<T>,
+  receipt: Receipt,
+): AsyncGenerator<Step<T, W>, boolean> {
+  const { idOf, concurrency = 1, wanted = Number.POSITIVE_INFINITY } = options;
+  const limit = Math.max(2, options.limit);
+  const position = createPosition(0);
+  const end = createEndDetector();
+  const stall = createStallDetector();
+  const ahead = createFetchAhead<W>(options.fetchWindow, options.signal);
+  let total: number | undefined;
+  let stranded: Fetched<W> | undefined;
+  let ordered = true;
+
+  /** Fetches ahead as far as the list seems to go. */
+  function fetchAhead(): void {
+    const stride = Math.max(1, end.longest - position.overlap);
+    const reach = Math.min(total ?? 0, wanted);
+    const calm = !position.restless && end.probe === undefined;
+    while (calm && ahead.size < concurrency) {
+      const last = ahead.lastOffset;
+      if (last === undefined || last + end.longest >= reach) return;
+      ahead.ask(last + stride, limit, "last");
+    }
+  }
+
+  try {
+    ahead.ask(0, limit, "last");
+    for (;;) {
+      const fetched = await ahead.take();
+      const { offset, window } = fetched;
+      const { items } = window;
+      receipt.tookWindow(window);
+      const { joins, fresh, goesOn, behind, disordered } = seen.take(items, offset === 0);
+      const ids = items.map(idOf);
+      const doubtful = stall.saw({ ids, offset, goesOn, fresh: fresh.length, longest: end.longest });
+
+      if (!joins) {
+        if (items.length === 0 && end.isEndByEmpty(offset, window.total)) return ordered;
+        receipt.brokeSeam();
+        stranded = fetched;
+        position.broke(offset, Math.max(2, end.longest));
+        ahead.ask(doubtful ? 0 : position.next, limit, "first");
+        continue;
+      }
+      if (disordered) ordered = false;
+      receipt.tookRows(items.length, fresh.length);
+      if (fresh.length > 0) yield { window, offset, fresh };
+
+      total = window.total;
+      // Where the furthest row stands. A short window may show the end of the list: look there before looking far behind it.
+      const furthest = offset + items.length + (end.isShort(items.length, limit) ? 0 : behind);
+      position.joined(offset, furthest, goesOn);
+      if (end.isEnd({ offset, length: items.length, limit, total, lastId: ids.at(-1), goesOn })) return ordered;
+
+      if (stranded !== undefined && seen.knows(stranded.window.items)) ahead.putBack(stranded);
+      stranded = undefined;
+      const next = end.probe === undefined ? position.next : Math.max(0, furthest - end.probe);
+      if (ahead.nextOffset === undefined) ahead.ask(next, limit, "last");
+      else if (ahead.nextOffset >= furthest) ahead.ask(next, limit, "first"); // it would not join: bridge the gap
+      if (doubtful) ahead.ask(0, limit, "first");
+      fetchAhead();
+    }
+  } finally {
+    ahead.cancel();
+  }
+}
+
+/** Passes over a list before its order counts as one that never holds. */
+const MAX_PASSES = 3;
 
 /**
- * Walks a list that may change meanwhile. Rows that are in it from the first answer to the last come exactly once, in order.
+ * Walks a list so that every row that is in it from the first answer to the last comes exactly once, and those rows in order,
+ * as long as they keep their order. Where the order was seen to change, the list is walked again for what the pass may have
+ * missed.
  *
- * Windows overlap by a row. One that begins at the head or holds a row that was seen before *joins*: it is a slice of the list
- * at one moment, so no lasting row hides between the rows known so far and its end. One that does not join is not used: rows
- * have left the list before it, so the walk steps back until a window joins.
- *
- * The end is where a window joins, brings nothing new and is shorter than others were, or where it is shorter than what was
- * asked for and ends just where `total` puts the end. A short window alone proves nothing: the service may send fewer.
- *
- * @throws {ListingError} when no progress can be made, such as on a service that ignores `offset`.
+ * @throws {ListingError} where that cannot be made sure. Never yields less in silence.
  */
 export async function* walk<T, W extends Window<T> = Window<T>>(
   options: WalkOptions<T, W>,
+  receipt: Receipt,
+  known: Iterable<string> = [],
 ): AsyncGenerator<Step<T, W>, void> {
-  const { fetchWindow, idOf, limit } = options;
-  const seen = new Set<string>();
-  let offset = 0;
-  let longest = 0;
-  let stepBack = 1;
-
-  for (let fruitless = 0; fruitless < MAX_FRUITLESS; fruitless++) {
-    const window = await fetchWindow(offset, limit);
-    const { items, total } = window;
-
-    const joins = offset === 0 || items.some((item) => seen.has(idOf(item)));
-    if (!joins) {
-      offset = Math.max(0, offset - stepBack);
-      stepBack *= 2;
-      continue;
+  const had: SeenRows<T>[] = [];
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const seen = createSeenRows(options.idOf, known);
+    const steps = walkOnce(options, seen, receipt);
+    try {
+      for (let step = await steps.next(); ; step = await steps.next()) {
+        if (step.done) {
+          if (step.value) return;
+          break;
+        }
+        const fresh = step.value.fresh.filter(({ item }) => !had.some((rows) => rows.has(options.idOf(item))));
+        if (fresh.length > 0) yield { ...step.value, fresh };
+      }
+    } finally {
+      await steps.return(true);
     }
-    stepBack = 1;
-
-    const fresh = items.filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)));
-    if (fresh.length > 0) fruitless = 0;
-    yield { window, offset, fresh };
-
-    const end = offset + items.length;
-    if (fresh.length === 0 && items.length < longest) return;
-    if (items.length < limit && end === (total ?? 0)) return;
-    longest = Math.max(longest, items.length);
-    offset = Math.max(0, end - 1);
+    had.push(seen);
   }
-  throw new ListingError(
-    `${MAX_FRUITLESS} answers in a row brought nothing new, and none of them showed the end of the list`,
-  );
+  throw new ListingError("the order of the list keeps changing while it is read");
 }

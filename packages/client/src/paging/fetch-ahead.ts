@@ -1,0 +1,77 @@
+import type { FetchWindow } from "./window.ts";
+
+/** A window that was asked for and has come. */
+export interface Fetched<W> {
+  readonly offset: number;
+  readonly window: W;
+}
+
+interface Asked<W> {
+  readonly offset: number;
+  readonly answer: Promise<W>;
+}
+
+/** The windows that are on their way, in the order in which they are to be taken. */
+export interface FetchAhead<W> {
+  /** How many there are. */
+  readonly size: number;
+  /** Where the next one to take begins. */
+  readonly nextOffset: number | undefined;
+  /** Where the last one to take begins. */
+  readonly lastOffset: number | undefined;
+  /** Asks for a window, to be taken before all others or after them. */
+  ask(offset: number, limit: number, place: "first" | "last"): void;
+  /** Waits for the next one; rejects at once when the caller gives up, whatever `fetchWindow` does. */
+  take(): Promise<Fetched<W>>;
+  /** Puts a window back, to be taken next. */
+  putBack(fetched: Fetched<W>): void;
+  /** Gives up on all that are on their way. */
+  cancel(): void;
+}
+
+/**
+ * Keeps windows on their way. What a consumer does not take stays here, so as many are held in memory as are asked for at a
+ * time, however slow it is.
+ */
+export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSignal | undefined): FetchAhead<W> {
+  const controller = new AbortController();
+  let giveUp: (reason: unknown) => void;
+  const abandoned = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  abandoned.catch(() => undefined); // nobody may be waiting when the caller gives up
+  const onAbort = () => {
+    controller.abort(caller?.reason);
+    giveUp(caller?.reason);
+  };
+  caller?.addEventListener("abort", onAbort);
+  if (caller?.aborted) onAbort();
+
+  const queue: Asked<W>[] = [];
+  return {
+    get size() {
+      return queue.length;
+    },
+    get nextOffset() {
+      return queue[0]?.offset;
+    },
+    get lastOffset() {
+      return queue.at(-1)?.offset;
+    },
+    ask(offset, limit, place) {
+      const answer = new Promise<W>((resolve) => resolve(fetchWindow(offset, limit, controller.signal)));
+      answer.catch(() => undefined); // told when it is taken; nobody takes it once the walk has ended
+      queue[place === "first" ? "unshift" : "push"]({ offset, answer });
+    },
+    async take() {
+      const next = queue.shift();
+      if (next === undefined) throw new TypeError("No window was asked for");
+      return { offset: next.offset, window: await Promise.race([next.answer, abandoned]) };
+    },
+    putBack: ({ offset, window }) => queue.unshift({ offset, answer: Promise.resolve(window) }),
+    cancel() {
+      caller?.removeEventListener("abort", onAbort);
+      controller.abort();
+    },
+  };
+}

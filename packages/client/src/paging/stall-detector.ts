@@ -1,0 +1,70 @@
+import { ListingError } from "../errors/listing-error.ts";
+
+/** One answer, as far as progress is concerned. */
+export interface Progress {
+  readonly ids: readonly string[];
+  readonly offset: number;
+  /** Whether it carried the list on. */
+  readonly goesOn: boolean;
+  /** How many rows were new in it. */
+  readonly fresh: number;
+  /** The longest answer before this one. */
+  readonly longest: number;
+}
+
+/** Ends a walk that does not get on. */
+export interface StallDetector {
+  /**
+   * Notes an answer.
+   *
+   * @returns Whether the head of the list is to be asked for, to see whether the offset is heeded at all.
+   * @throws {ListingError} with the reason, when too many answers in a row have not carried the list on.
+   */
+  saw(progress: Progress): boolean;
+}
+
+/** Answers in a row that may bring nothing. A search for a lost place in a million rows takes about twenty. */
+const MAX_FRUITLESS = 64;
+/**
+ * After each so many the offset is put to the test: the head of the list is asked for. Rows that were added or removed may bring
+ * the same rows to the head, so it takes several tests.
+ */
+const TEST_EACH = 8;
+const TESTS = 3;
+/** Windows that a walk may take for each one that its rows would fill, and the allowance that it starts with. */
+const PATIENCE = 8;
+const ALLOWANCE = 256;
+
+export function createStallDetector(): StallDetector {
+  let fruitless = 0;
+  let same = 0;
+  let windows = 0;
+  let rows = 0;
+  let last = { answer: "", offset: 0 };
+
+  return {
+    saw({ ids, offset, goesOn, fresh, longest }) {
+      windows++;
+      rows += fresh;
+      const before = last;
+      last = { answer: ids.join("\n"), offset };
+      fruitless = goesOn ? 0 : fruitless + 1;
+
+      if (goesOn) same = 0;
+      const isTest = fruitless % TEST_EACH === 1 && fruitless > 1 && offset === 0 && before.offset > 0;
+      if (isTest && before.answer === last.answer && ids.length > 0 && ++same === TESTS) {
+        throw new ListingError(
+          `the service ignores the offset: it gave the same rows at ${before.offset} as at 0, again and again`,
+        );
+      }
+      const fair = ALLOWANCE + (PATIENCE * rows) / Math.max(1, longest - 1);
+      if (fruitless < MAX_FRUITLESS && windows < fair)
+        return fruitless % TEST_EACH === 0 && fruitless > 0 && offset > 0;
+      throw new ListingError(
+        longest === 1
+          ? "the service hands out one row at a time, and such windows cannot overlap"
+          : "answer upon answer brought nothing new, and none of them showed the end of the list: rows are added or moved faster than they are read, or the service cuts its answers short",
+      );
+    },
+  };
+}
