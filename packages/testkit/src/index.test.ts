@@ -1,9 +1,15 @@
 import * as testkit from "@coc-executions/testkit";
 import * as node from "@coc-executions/testkit/node";
+import * as vitest from "@coc-executions/testkit/vitest";
 import { expect, test } from "vitest";
 
 test("exports this and nothing else", () => {
   expect(Object.keys(testkit).sort()).toEqual([
+    "AssertionError",
+    "assertAskedFor",
+    "assertListedEveryTicketOnce",
+    "assertSigned",
+    "assertUsedAllFaults",
     "createMockApi",
     "execution",
     "executions",
@@ -12,4 +18,5 @@ test("exports this and nothing else", () => {
     "virtualClock",
   ]);
   expect(Object.keys(node)).toEqual(["serveMockApi"]);
+  expect(Object.keys(vitest).sort()).toEqual(["matchers", "useMockApi"]);
 });

@@ -1,3 +1,12 @@
+export { AssertionError } from "./assertions/assertion-error.ts";
+export {
+  assertAskedFor,
+  assertListedEveryTicketOnce,
+  assertSigned,
+  assertUsedAllFaults,
+} from "./assertions/assertions.ts";
+export type { Identified } from "./assertions/compare-listing.ts";
+export type { ExpectedList, ListedOnceOptions } from "./assertions/findings.ts";
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from "./clock/virtual-clock.ts";
 export { execution } from "./data/execution.ts";
 export { type ExecutionsOptions, executions, isChildTicket } from "./data/executions.ts";

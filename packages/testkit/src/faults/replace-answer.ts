@@ -20,6 +20,11 @@ export function isReplacing(fault: Fault): fault is Fault & ReplacingFault {
   return Object.hasOwn(KINDS, fault.kind);
 }
 
+/** Whether a fault strikes before the service has seen the request. */
+export function strikesBefore(fault: Fault): fault is Fault & ReplacingFault {
+  return isReplacing(fault) && fault.when !== "after";
+}
+
 /** The answer that comes in place of the right one. */
 export function replaceAnswer(fault: ReplacingFault, context: AnswerContext): WireAnswer {
   switch (fault.kind) {

@@ -1,7 +1,7 @@
 import { breakAnswer, isBreaking } from "../faults/break-answer.ts";
 import type { BreakingFault, Fault, ReplacingFault } from "../faults/fault.ts";
 import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
-import { isReplacing, replaceAnswer, unauthorized } from "../faults/replace-answer.ts";
+import { isReplacing, replaceAnswer, strikesBefore, unauthorized } from "../faults/replace-answer.ts";
 import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";
 import { createListExecutions } from "../list/list-executions.ts";
 import { readQuery } from "../list/read-query.ts";
@@ -112,10 +112,6 @@ export function controlsOf({ executions, calls, faults, fail, explain, reset }: 
 
 const NOT_THERE =
   "The API does not exist or has not been published in the environment. This mock has GET /v1/executions only.";
-
-function strikesBefore(fault: Fault): fault is Fault & ReplacingFault {
-  return isReplacing(fault) && fault.when !== "after";
-}
 
 function strikesAfter(fault: Fault): fault is Fault & (ReplacingFault | BreakingFault) {
   return isBreaking(fault) || (isReplacing(fault) && fault.when === "after");

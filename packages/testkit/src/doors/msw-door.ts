@@ -1,0 +1,41 @@
+import { type HttpHandler, http } from "msw";
+import { refuse } from "../check-option.ts";
+import type { MockApi } from "../mock-api/create-mock-api.ts";
+
+/** Which requests go to the mock. */
+export interface HandlersOptions {
+  /** Scheme and host, such as `https://coc-intl.myhuaweicloud.com`. Default: any. */
+  readonly baseUrl?: string;
+}
+
+/**
+ * Handlers for MSW that let a mock answer what is asked of `/v1/executions`, by any method. Everything else stays MSW's affair.
+ *
+ * ```ts
+ * const server = setupServer(...handlers(createMockApi({ executions: fixtures.vendorList })));
+ * ```
+ *
+ * @throws {TypeError} when an option has a value that it does not take.
+ */
+export function handlers(mock: Pick<MockApi, "fetch">, { baseUrl }: HandlersOptions = {}): HttpHandler[] {
+  return [http.all(`${originOf(baseUrl)}/v1/executions`, ({ request }) => answer(mock, request))];
+}
+
+/**
+ * A redirect is handed on: whoever asked decides whether to follow. The caller's abort is MSW's affair: to reject here as well
+ * would look like a mistake of the handler. A lost connection is MSW's kind of network error.
+ */
+async function answer(mock: Pick<MockApi, "fetch">, request: Request): Promise<Response> {
+  try {
+    return await mock.fetch(new Request(request, { redirect: "manual", signal: null }));
+  } catch (error) {
+    if (error instanceof TypeError && error.message === "fetch failed") return Response.error();
+    throw error;
+  }
+}
+
+function originOf(baseUrl: string | undefined): string {
+  if (baseUrl === undefined) return "*";
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  return url?.pathname === "/" ? url.origin : refuse("baseUrl", baseUrl, "a URL without a path");
+}
