@@ -1,0 +1,73 @@
+import { measure } from "mitata";
+import { ratios, type Spread, spreadOf } from "./spread.ts";
+
+/** One way to do the job. */
+export interface Contender {
+  readonly name: string;
+  readonly call: () => unknown;
+}
+
+/** What one contender cost: microseconds a call, and each round's ratio to the first contender. */
+export interface Figures {
+  readonly name: string;
+  readonly cpu: Spread;
+  readonly cpuRatio: Spread;
+  readonly wall: Spread;
+  readonly wallRatio: Spread;
+}
+
+export interface Rounds {
+  readonly rounds: number;
+  /** Calls between two looks at the clock; enough for some milliseconds. */
+  readonly calls: number;
+}
+
+/**
+ * Runs all contenders in each round, every round from another one on. A busy neighbour then slows all of them, and a ratio
+ * within one round stays true. CPU time is that of the whole process: the collector and the compiler work for the contender too.
+ */
+export async function compare(contenders: readonly Contender[], { rounds, calls }: Rounds): Promise<Figures[]> {
+  const costs = contenders.map(({ name, call }) => ({ name, call, cpu: [] as number[], wall: [] as number[] }));
+  const warmUp = 1;
+  for (let round = -warmUp; round < rounds; round++) {
+    const first = (round + warmUp) % costs.length;
+    for (const cost of [...costs.slice(first), ...costs.slice(0, first)]) {
+      const cpu = await microseconds(cost.call, calls, cpuTime);
+      const wall = await microseconds(cost.call, calls, wallTime);
+      if (round < 0) continue;
+      cost.cpu.push(cpu);
+      cost.wall.push(wall);
+    }
+  }
+  return costs.map(({ name, cpu, wall }) => ({
+    name,
+    cpu: spreadOf(cpu),
+    cpuRatio: ratios(cpu, costs[0]?.cpu ?? []),
+    wall: spreadOf(wall),
+    wallRatio: ratios(wall, costs[0]?.wall ?? []),
+  }));
+}
+
+/** Microseconds a call on average, by mitata, which collects garbage before and awaits only what has to be awaited. */
+async function microseconds(call: () => unknown, calls: number, now: () => number): Promise<number> {
+  const always = Number.MAX_SAFE_INTEGER; // any call is short enough to be measured by the batch
+  const { avg } = await measure(call, {
+    now,
+    batch_samples: calls,
+    batch_threshold: always,
+    warmup_threshold: always,
+    min_samples: 3,
+    min_cpu_time: 20e6,
+  });
+  return avg / 1000;
+}
+
+/** In nanoseconds, as mitata counts. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) * 1000;
+}
+
+function wallTime(): number {
+  return performance.now() * 1e6;
+}
