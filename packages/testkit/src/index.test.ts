@@ -15,6 +15,7 @@ test("exports this and nothing else", () => {
     "executions",
     "fixtures",
     "isChildTicket",
+    "simulate",
     "virtualClock",
   ]);
   expect(Object.keys(node)).toEqual(["serveMockApi"]);

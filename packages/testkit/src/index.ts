@@ -30,5 +30,7 @@ export { createMockApi, type MockApi } from "./mock-api/create-mock-api.ts";
 export type { MockControls } from "./mock-api/engine.ts";
 export type { MockApiOptions } from "./mock-api/mock-api-options.ts";
 export type { MockCredentials } from "./signature/verify-signature.ts";
+export { type Simulation, simulate } from "./simulation/simulate.ts";
+export type { SimulateOptions } from "./simulation/simulate-options.ts";
 export type { ExecutionStore } from "./store/execution-store.ts";
 export type { ListOrder } from "./store/list-order.ts";

@@ -197,7 +197,7 @@ test("waits before each answer, by the sleep that is given", async () => {
 test.each<[string, string]>([
   [
     '{"exeuctions":[]}',
-    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, isChild, unknowns, not "exeuctions".',
+    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, unknowns, not "exeuctions".',
   ],
   ['{"executions":{}}', "executions must be an array of executions, not an object with no keys."],
   [
@@ -218,6 +218,8 @@ test.each<[string, string]>([
   ['{"now":5}', "now must be a function, not 5."],
   ['{"latency":-1}', "latency must be a whole number from 0 up (milliseconds), not -1."],
   ['{"unknowns":{"maxLimit":"x"}}', 'unknowns.maxLimit must be a whole number from 1 up, not "x".'],
+  ['{"simulate":1}', "simulate must be an object, not 1."],
+  ['{"simulate":{"startsPerHour":0}}', "simulate.startsPerHour must be a number above 0 and up to 1000000, not 0."],
   ["[]", "The options must be an object, not an array."],
 ])("refuses the options %s", (options, message) => {
   expect(() => createMockApi(JSON.parse(options))).toThrow(new TypeError(message));

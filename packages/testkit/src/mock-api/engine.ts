@@ -7,6 +7,7 @@ import { createListExecutions } from "../list/list-executions.ts";
 import { readQuery } from "../list/read-query.ts";
 import { createAccessKeyLock } from "../signature/access-key-lock.ts";
 import { authenticate, type ServerTime } from "../signature/authenticate.ts";
+import { type Simulation, simulate } from "../simulation/simulate.ts";
 import { createExecutionStore, type ExecutionStore } from "../store/execution-store.ts";
 import { type AnswerContext, gatewayError, jsonAnswer, serviceError } from "./answers.ts";
 import type { Call, OpenCall } from "./call.ts";
@@ -53,6 +54,13 @@ export function createEngine(options: MockApiOptions): Engine {
   const lock = createAccessKeyLock(lockAccessKey ? settings.credentials?.accessKeyId : undefined);
   const listExecutions = createListExecutions(settings);
 
+  let simulation = startSimulation();
+
+  function startSimulation(): Simulation | undefined {
+    if (settings.simulate === undefined) return undefined;
+    return simulate(executions, { ...settings.simulate, from: Math.floor(settings.now()) });
+  }
+
   async function answer(request: WireRequest): Promise<EngineAnswer> {
     const call = log.open(request);
     const skewed = faults.takeAll(call, isSkew);
@@ -82,6 +90,7 @@ export function createEngine(options: MockApiOptions): Engine {
       const message = `Invalid parameter values. ${read.problem}`;
       return serviceError({ status: 400, code: "COC.00010002", message }, context);
     }
+    simulation?.advanceTo(Math.floor(settings.now()));
     await settings.beforeAnswer(call, executions);
     const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
     const list = faults.takeAll(call, isListFault).reduce(shapeList, listExecutions(executions.all(), query));
@@ -101,6 +110,7 @@ export function createEngine(options: MockApiOptions): Engine {
       lock.reset();
       faults.clear();
       executions.replace(settings.executions);
+      simulation = startSimulation();
     },
   };
 }

@@ -3,6 +3,7 @@ import { checkFunction, checkInteger, checkKeys, checkText, isObject, refuse } f
 import { isChildTicket } from "../data/executions.ts";
 import { readUnknowns, type Unknowns } from "../list/unknowns.ts";
 import type { MockCredentials } from "../signature/verify-signature.ts";
+import { readSimulateOptions, type SimulateOptions } from "../simulation/simulate-options.ts";
 import type { ExecutionStore } from "../store/execution-store.ts";
 import type { Call } from "./call.ts";
 
@@ -24,6 +25,11 @@ export interface MockApiOptions {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Called before each answer that lists tickets; may change the list, and the answer waits for it. */
   readonly beforeAnswer?: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  /**
+   * Lets the list live by the mock's `now`: before each answer that lists, all that has happened since the last one happens. True
+   * for the defaults of `simulate`, whose `seed` is that of the mock and which begins when the mock does. Default: false.
+   */
+  readonly simulate?: boolean | Omit<SimulateOptions, "from">;
   /** Called with each call when its answer is made, whatever it is: for a log. */
   readonly afterAnswer?: (call: Call) => void;
   /**
@@ -45,6 +51,7 @@ export interface MockApiSettings {
   readonly latency: (call: Call) => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly beforeAnswer: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  readonly simulate: Omit<SimulateOptions, "from"> | undefined;
   readonly afterAnswer: (call: Call) => void;
   readonly isChild: (execution: Execution) => boolean;
   readonly unknowns: Unknowns;
@@ -60,6 +67,7 @@ const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   sleep: true,
   beforeAnswer: true,
   afterAnswer: true,
+  simulate: true,
   isChild: true,
   unknowns: true,
 };
@@ -76,6 +84,7 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
     afterAnswer = doNothing,
     isChild = isChildTicket,
     unknowns = {},
+    simulate = false,
   } = options;
 
   if (!Array.isArray(executions)) refuse("executions", executions, "an array of executions");
@@ -96,9 +105,20 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
     sleep,
     beforeAnswer,
     afterAnswer,
+    simulate: readSimulate(simulate, seed),
     isChild,
     unknowns: readUnknowns(unknowns),
   };
+}
+
+function readSimulate(
+  simulate: boolean | Omit<SimulateOptions, "from">,
+  seed: number,
+): Omit<SimulateOptions, "from"> | undefined {
+  if (simulate === false) return undefined;
+  const options = simulate === true ? { seed } : simulate;
+  readSimulateOptions(options);
+  return { seed, ...options };
 }
 
 /** Its values stay out of messages: they are secrets, if only of a test. */
