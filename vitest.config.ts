@@ -22,6 +22,7 @@ export default defineConfig({
       test: {
         name,
         include: ["**/*.test.ts"],
+        testTimeout: 60_000, // only so that a test that hangs ends; no test measures time
         setupFiles: [join(import.meta.dirname, "scripts/fail-on-console.ts")],
         typecheck: { enabled: true, include: ["**/*.test-d.ts"] },
       },

@@ -1,9 +1,9 @@
 import type { CallOptions } from "./call-options.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { ExecutionFilter } from "./executions/execution-filter.ts";
-import { ExecutionList, type ListOptions } from "./executions/execution-list.ts";
+import { createExecutionList, type ExecutionList, type ListOptions } from "./executions/execution-list.ts";
 import type { ExecutionPage } from "./executions/execution-page.ts";
-import { listPage } from "./executions/list-page.ts";
+import { listPage, listWindow } from "./executions/list-page.ts";
 import { type PageQuery, toQuery } from "./executions/to-query.ts";
 import { type ApiClient, createApi } from "./fetch/api.ts";
 import { createClientState } from "./fetch/client-state.ts";
@@ -45,10 +45,11 @@ export function createClient(options: ClientOptions): CocClient {
   return {
     executions: {
       listPage: (query, callOptions) => listPage(reading, query, callOptions),
-      list(filter, listOptions = {}) {
+      list(filter, listOptions) {
         const query = toQuery(filter);
-        const { signal } = listOptions;
-        return new ExecutionList((window) => listPage(reading, { ...query, ...window }, { signal }), listOptions);
+        const readWindow = (offset: number, limit: number, signal: AbortSignal) =>
+          listWindow(reading, { ...query, offset, limit }, signal);
+        return createExecutionList({ site: settings.baseUrl, query }, readWindow, listOptions);
       },
     },
     api: api.client,

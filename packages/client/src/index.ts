@@ -18,7 +18,7 @@ export { isNetworkError, NetworkError } from "./errors/network-error.ts";
 export { isTimeoutError, TimeoutError } from "./errors/timeout-error.ts";
 export { isUnexpectedResponseError, UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
 export type { ExecutionFilter } from "./executions/execution-filter.ts";
-export type { ExecutionList, ListOptions } from "./executions/execution-list.ts";
+export type { ExecutionCheckpoint, ExecutionList, ListOptions } from "./executions/execution-list.ts";
 export type { ExecutionPage } from "./executions/execution-page.ts";
 export {
   type ExecutionPredicate,
@@ -43,3 +43,5 @@ export type {
   RequestEvent,
   RetryEvent,
 } from "./observe/client-event.ts";
+export type { Checkpoint } from "./paging/checkpoint.ts";
+export type { ListingReceipt } from "./paging/receipt.ts";

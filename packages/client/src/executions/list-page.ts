@@ -19,15 +19,25 @@ export interface ListPageContext {
 }
 
 /** Reads one page. The arguments are checked before anything is sent. */
-export async function listPage(
+export function listPage(context: ListPageContext, query?: PageQuery, options?: CallOptions): Promise<ExecutionPage> {
+  return readOnePage(context, query, options, true);
+}
+
+/** Reads one window of a listing, which says itself what a ticket without an id means for it. */
+export function listWindow(context: ListPageContext, query: PageQuery, signal: AbortSignal): Promise<ExecutionPage> {
+  return readOnePage(context, query, { signal }, false);
+}
+
+async function readOnePage(
   context: ListPageContext,
-  query?: PageQuery,
-  options?: CallOptions,
+  query: PageQuery | undefined,
+  options: CallOptions | undefined,
+  rowsNeedIds: boolean,
 ): Promise<ExecutionPage> {
   const wire = toPageQuery(query);
   const sent = await context.api.getExecutions(wire, resolveCallOptions(options));
   if (!sent.ok) throw sent.error;
-  const content = readPage(sent.body);
+  const content = readPage(sent.body, rowsNeedIds);
   if (content.problem !== undefined) throw sent.misfit(content.problem).toError(sent);
   const page: ExecutionPage = {
     items: content.items,

@@ -9,20 +9,18 @@ export type PageContent =
  * Reads the body of a 200. Only its shape is checked: tickets are passed on as they came, unknown fields and values included.
  * A body without `data` is an empty page only if it says itself that nothing matches; else tickets would be lost in silence.
  */
-export function readPage(body: unknown): PageContent {
+export function readPage(body: unknown, rowsNeedIds: boolean): PageContent {
   if (typeof body !== "object" || body === null || Array.isArray(body))
     return { problem: "its body is no JSON object" };
   const { data, total: given }: { data?: unknown; total?: unknown } = body;
   const total = typeof given === "number" && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
   if ((data === undefined || data === null) && total === 0) return { items: [], total };
-  if (!isTickets(data)) return { problem: "its `data` is no array of tickets, each with an `execution_id`" };
+  if (!isTickets(data)) return { problem: "its `data` is no array of tickets" };
+  const nameless = rowsNeedIds ? data.findIndex(({ execution_id }) => typeof execution_id !== "string") : -1;
+  if (nameless !== -1) return { problem: `ticket ${nameless} of its \`data\` has no \`execution_id\`` };
   return { items: data, total };
 }
 
 function isTickets(data: unknown): data is NonNullable<ListExecutionsResponse["data"]> {
-  return Array.isArray(data) && data.every(isTicket);
-}
-
-function isTicket(row: unknown): boolean {
-  return typeof row === "object" && row !== null && "execution_id" in row && typeof row.execution_id === "string";
+  return Array.isArray(data) && data.every((row) => typeof row === "object" && row !== null && !Array.isArray(row));
 }

@@ -36,8 +36,14 @@ export interface SeenRows<T> {
  * yielded depends on the ids alone; the ordinals estimate where to ask next, and tell when the order is not what it was.
  *
  * @param known Ids that were seen before this pass, in the list's order.
+ * @param knowsAll Whether `known` holds every row that was had before. If not, a row that stands before a known one may be one
+ * of the others, so it is never taken for new.
  */
-export function createSeenRows<T>(idOf: (item: T) => string, known: Iterable<string> = []): SeenRows<T> {
+export function createSeenRows<T>(
+  idOf: (item: T) => string,
+  known: Iterable<string> = [],
+  knowsAll = true,
+): SeenRows<T> {
   const ordinals = new Map<string, number>();
   const unsure = new Set<string>(); // rows that came where others were expected: added between them, or after them all
   let furthest = -1;
@@ -50,6 +56,7 @@ export function createSeenRows<T>(idOf: (item: T) => string, known: Iterable<str
       const ids = items.map((item) => readId(item, idOf));
       const lastSeen = ids.reduce((last, id, index) => (ordinals.has(id) ? index : last), -1);
       if (lastSeen === -1 && !atHead) return NOT_JOINED;
+      const firstSeen = ids.findIndex((id) => ordinals.has(id));
       const disordered = isDisordered(ids, (id) => (unsure.has(id) ? undefined : ordinals.get(id)));
 
       // Rows before a seen one were added there, or have changed places with it; rows after the last one carry the list on. At
@@ -66,7 +73,7 @@ export function createSeenRows<T>(idOf: (item: T) => string, known: Iterable<str
           if (!expected) unsure.add(id);
         }
         ordinals.set(id, ordinal);
-        fresh.push({ item, index });
+        if (knowsAll || index > firstSeen) fresh.push({ item, index });
       }
       const last = ordinals.get(ids.at(-1) ?? "") ?? -1;
       return {

@@ -1,6 +1,7 @@
 import { ListingError } from "../errors/listing-error.ts";
 import { createEndDetector } from "./end-detector.ts";
 import { createFetchAhead, type Fetched } from "./fetch-ahead.ts";
+import { createPlaceSearch } from "./find-place.ts";
 import { createPosition } from "./position.ts";
 import type { Receipt } from "./receipt.ts";
 import { createSeenRows, type FreshRow, type SeenRows } from "./seen-rows.ts";
@@ -19,6 +20,12 @@ export interface WalkOptions<T, W> {
   /** How many rows are wanted at most: no window beyond is fetched ahead. */
   readonly wanted?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Ids that were had before, in the list's order. Their rows are not yielded. */
+  readonly known?: Iterable<string>;
+  /** Where to begin, in place of the head: where the last known row stood. */
+  readonly start?: number | undefined;
+  /** Whether `known` holds every row that was ever had, not only the last ones. @default true */
+  readonly knowsAll?: boolean;
 }
 
 /** One answer, and what was new in it. */
@@ -45,9 +52,10 @@ async function* walkOnce<T, W extends Window<T>>(
   seen: SeenRows<T>,
   receipt: Receipt,
 ): AsyncGenerator<Step<T, W>, boolean> {
-  const { idOf, concurrency = 1, wanted = Number.POSITIVE_INFINITY } = options;
+  const { idOf, concurrency = 1, wanted = Number.POSITIVE_INFINITY, start, knowsAll = true } = options;
   const limit = Math.max(2, options.limit);
   const position = createPosition(0);
+  let search = start === undefined ? undefined : createPlaceSearch(Math.max(0, start - Math.floor(limit / 2)), limit);
   const end = createEndDetector();
   const stall = createStallDetector();
   const ahead = createFetchAhead<W>(options.fetchWindow, options.signal);
@@ -68,16 +76,25 @@ async function* walkOnce<T, W extends Window<T>>(
   }
 
   try {
-    ahead.ask(0, limit, "last");
+    ahead.ask(search?.next() ?? 0, limit, "last");
     for (;;) {
       const fetched = await ahead.take();
       const { offset, window } = fetched;
       const { items } = window;
       receipt.tookWindow(window);
-      const { joins, fresh, goesOn, behind, disordered } = seen.take(items, offset === 0);
+      const { joins, fresh, goesOn, behind, disordered } = seen.take(items, offset === 0 && knowsAll);
+      if (!joins && search !== undefined) {
+        search.looked(items.length, items.length === 0 || end.isShort(items.length, limit));
+        const next = search.next();
+        if (next === undefined)
+          throw new ListingError("none of the rows that the checkpoint knows is left in the list");
+        ahead.ask(next, limit, "first");
+        continue;
+      }
+      search = undefined;
+
       const ids = items.map(idOf);
       const doubtful = stall.saw({ ids, offset, goesOn, fresh: fresh.length, longest: end.longest });
-
       if (!joins) {
         if (items.length === 0 && end.isEndByEmpty(offset, window.total)) return ordered;
         receipt.brokeSeam();
@@ -122,12 +139,12 @@ const MAX_PASSES = 3;
 export async function* walk<T, W extends Window<T> = Window<T>>(
   options: WalkOptions<T, W>,
   receipt: Receipt,
-  known: Iterable<string> = [],
 ): AsyncGenerator<Step<T, W>, void> {
   const had: SeenRows<T>[] = [];
-  for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    const seen = createSeenRows(options.idOf, known);
-    const steps = walkOnce(options, seen, receipt);
+  const passes = options.knowsAll === false ? 1 : MAX_PASSES; // a second pass would need to know what the first one had
+  for (let pass = 1; pass <= passes; pass++) {
+    const seen = createSeenRows(options.idOf, options.known, options.knowsAll);
+    const steps = walkOnce(pass === 1 ? options : { ...options, start: undefined }, seen, receipt);
     try {
       for (let step = await steps.next(); ; step = await steps.next()) {
         if (step.done) {

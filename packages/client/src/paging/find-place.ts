@@ -1,0 +1,41 @@
+/** Where to look for a place that was left, one offset after the other. */
+export interface PlaceSearch {
+  /** The offset to look at next; undefined where the whole list has been looked through. */
+  next(): number | undefined;
+  /** What came from the offset before: how many rows, and whether the list ends with them. */
+  looked(length: number, ends: boolean): void;
+}
+
+const MAX_LOOKS = 4096;
+
+/**
+ * Looks where the place was, then ever further to both sides: rows added at the head move a place on, which is the more likely,
+ * and rows that leave move it back.
+ */
+export function createPlaceSearch(start: number, limit: number): PlaceSearch {
+  let forward: number | undefined = start;
+  let back: number | undefined = start;
+  let width = limit - 1;
+  let turn: "forward" | "back" = "forward";
+  let looks = 0;
+
+  return {
+    next() {
+      if (looks++ === MAX_LOOKS) return undefined; // a service that ignores the offset has no end to look for
+      if (turn === "back" && back === undefined) turn = "forward";
+      if (turn === "forward" && forward === undefined) turn = "back";
+      return turn === "forward" ? forward : back;
+    },
+    looked(length, ends) {
+      if (length > 1) width = Math.min(width, length - 1);
+      if (turn === "forward" && forward !== undefined) {
+        if (forward === start) back = start > 0 ? Math.max(0, start - width) : undefined;
+        forward = ends ? undefined : forward + width;
+        turn = "back";
+      } else {
+        back = back === undefined || back === 0 ? undefined : Math.max(0, back - width);
+        turn = "forward";
+      }
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { requireInteger, requireKnownKeys, requireSignal } from "../validate.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { FetchWindow } from "./window.ts";
+
+/** How a list is read. */
+export interface ReadingOptions<T> {
+  /** Only rows for which this is true: for what the service cannot filter by. */
+  readonly where?: ((item: T) => boolean) | undefined;
+  /** Rows to ask for at a time. @default 100 */
+  readonly pageSize?: number | undefined;
+  /** Requests on their way at a time, once the first answer has told how long the list is. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** Stop after this many rows. @default none */
+  readonly maxItems?: number | undefined;
+  /** Go on from where another listing stood: what its `checkpoint()` gave, or that as JSON. */
+  readonly from?: Checkpoint | string | undefined;
+  /** The ids of all rows had already, in the list's order. They do not come again, and help to find the place of `from`. */
+  readonly seen?: Iterable<string> | undefined;
+  /** For a list whose rows move to its front when they are updated: read the front once more at the end. @default false */
+  readonly catchUp?: boolean | undefined;
+  /** Ends the listing at once; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told after each answer how many rows have come, and how many the service says there are. */
+  readonly onProgress?:
+    | ((progress: { readonly loaded: number; readonly total: number | undefined }) => void)
+    | undefined;
+}
+
+/** The list itself. */
+export interface ListingSource<T, W> {
+  /** Reads a slice of the list. */
+  readonly fetchWindow: FetchWindow<W>;
+  /** What tells one row from every other: a text that is never empty. */
+  readonly idOf: (item: T) => string;
+  /** What changes when a row is updated; needed for `catchUp`. */
+  readonly versionOf?: ((item: T) => unknown) | undefined;
+  /** What is listed, as plain JSON. It stands in each checkpoint, and a checkpoint of something else is refused. */
+  readonly about?: object | undefined;
+}
+
+const KEYS: Readonly<Record<keyof ReadingOptions<unknown>, true>> = {
+  where: true,
+  pageSize: true,
+  concurrency: true,
+  maxItems: true,
+  from: true,
+  seen: true,
+  catchUp: true,
+  signal: true,
+  onProgress: true,
+};
+
+/** Options that were checked, with every default in place. */
+export interface Reading<T> {
+  readonly where: ((item: T) => boolean) | undefined;
+  readonly pageSize: number;
+  readonly concurrency: number;
+  readonly maxItems: number;
+  readonly catchUp: boolean;
+}
+
+/** @throws {InvalidArgumentError} naming the option, what was given and what is allowed. */
+export function resolveReading<T>(options: ReadingOptions<T>): Reading<T> {
+  requireKnownKeys(options, Object.keys(KEYS), "the options of list");
+  const { where, pageSize = 100, concurrency = 4, maxItems = Number.MAX_SAFE_INTEGER, catchUp = false } = options;
+  requireFunction(where, "where", "a function of a row that returns true or false");
+  requireFunction(options.onProgress, "onProgress", "a function of { loaded, total }");
+  requireInteger(pageSize, "pageSize", { min: 1, max: 2 ** 31 - 1 });
+  requireInteger(concurrency, "concurrency", { min: 1, max: 1000 });
+  requireInteger(maxItems, "maxItems", { min: 0, max: Number.MAX_SAFE_INTEGER });
+  requireSignal(options.signal);
+  if (typeof catchUp !== "boolean") {
+    throw new InvalidArgumentError({ option: "catchUp", value: catchUp, allowed: "true or false" });
+  }
+  const { seen } = options;
+  if (seen !== undefined && (typeof seen !== "object" || seen === null || !(Symbol.iterator in seen))) {
+    throw new InvalidArgumentError({ option: "seen", value: seen, allowed: "an array or another iterable of ids" });
+  }
+  return { where, pageSize, concurrency, maxItems, catchUp };
+}
+
+function requireFunction(value: unknown, option: string, allowed: string): void {
+  if (value !== undefined && typeof value !== "function") throw new InvalidArgumentError({ option, value, allowed });
+}
