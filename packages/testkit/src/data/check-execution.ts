@@ -1,3 +1,4 @@
+import type { Execution } from "@coc-executions/types";
 import { isObject } from "../check-option.ts";
 
 /** What is wrong with a ticket: where, what stands there, and what may stand there. */
@@ -51,6 +52,10 @@ const ticket = object("an object with an execution_id", [
  */
 export function findShapeProblem(value: unknown): ShapeProblem | undefined {
   return ticket(value);
+}
+
+export function isExecution(value: unknown): value is Execution {
+  return ticket(value) === undefined;
 }
 
 function typed(allowed: string, isAllowed: (value: unknown) => boolean): Check {

@@ -1,0 +1,49 @@
+import type { Execution } from "@coc-executions/types";
+import { isObject, refuse } from "../check-option.ts";
+import { findShapeProblem, isExecution } from "./check-execution.ts";
+
+/**
+ * Reads tickets as text: NDJSON (one a line), a JSON array, or an answer of the API with its `data`.
+ *
+ * @param name What the text is called in messages, such as the name of its file.
+ * @throws {TypeError} that names the line, or the place in the array, and what is wrong there.
+ */
+export function parseExecutions(given: string, name: string): Execution[] {
+  const text = given.replace(/^\uFEFF/, "");
+  const whole = text.trimStart().startsWith("[") ? parse(text, name) : tryParse(text);
+  const list = dataOf(whole);
+  if (list !== undefined) return list.map((value, index) => check(value, `${name}: executions[${index}]`));
+  const lines = text.split("\n").map((line, index): [string, number] => [line, index + 1]);
+  return lines
+    .filter(([line]) => line.trim() !== "")
+    .map(([line, number]) => check(parse(line, `${name}:${number}`), `${name}:${number}: execution`));
+}
+
+function dataOf(value: unknown): readonly unknown[] | undefined {
+  const list = isObject(value) && "data" in value ? value.data : value;
+  return Array.isArray(list) ? list : undefined;
+}
+
+function parse(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TypeError(`${place}: this is no JSON. ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function check(value: unknown, place: string): Execution {
+  if (isExecution(value)) return value;
+  const problem = findShapeProblem(value);
+  return refuse(place + (problem?.path ?? ""), problem?.value, problem?.allowed ?? "a ticket");
+}

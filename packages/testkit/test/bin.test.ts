@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { executions } from "../src/data/executions.ts";
+import { fixtures } from "../src/data/fixtures.ts";
+import { serveMockApi } from "../src/doors/serve-mock-api.ts";
+
+const bin = new URL("../src/bin.ts", import.meta.url).pathname;
+const running: ChildProcess[] = [];
+const folders: string[] = [];
+
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+function start(words: readonly string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["--conditions=@coc-executions/source", bin, ...words], {
+    env: { ...process.env, ...environment },
+  });
+  running.push(child);
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  const exit = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const url = async () => {
+    while (!output.stdout.includes("\n")) await new Promise((resolve) => child.stdout.once("data", resolve));
+    return output.stdout.trim();
+  };
+  return { child, output, exit, url };
+}
+
+async function writeData(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "coc-executions-mock-"));
+  folders.push(folder);
+  await writeFile(join(folder, "tickets"), text);
+  return join(folder, "tickets");
+}
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "prints its URL, tells each call in a line, and ends well on %s",
+  async (signal) => {
+    const { child, output, exit, url } = start(["--count", "12", "--seed", "7", "--faults", '{"kind":"throttled"}']);
+    const list = `${await url()}/v1/executions?limit=100`;
+    expect((await fetch(list)).status).toBe(429);
+    expect(await (await fetch(list)).json()).toEqual({ data: executions(12, { seed: 7 }), total: 12 });
+    child.kill(signal);
+    expect(await exit).toBe(0);
+    expect(output.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n$/);
+    expect(output.stderr.split("\n")).toEqual([
+      expect.stringMatching(/^1 GET \/v1\/executions\?limit=100 \(fault: throttled\): 429, APIGW\.0308 /),
+      "2 GET /v1/executions?limit=100 (attempt 2): 200, 12 of 12 tickets",
+      "",
+    ]);
+  },
+);
+
+test("serves a file that was exported, and checks who calls", async () => {
+  const data = await writeData(fixtures.vendorExample.map((ticket) => `${JSON.stringify(ticket)}\n`).join(""));
+  const { url } = start(["--data", data, "--cors"], { COC_MOCK_TOKEN: "secret" });
+  const list = `${await url()}/v1/executions`;
+  expect((await fetch(list)).status).toBe(401);
+  const response = await fetch(list, { headers: { "x-auth-token": "secret" } });
+  expect(await response.json()).toEqual({ data: fixtures.vendorExample, total: 2 });
+  expect(response.headers.get("access-control-allow-origin")).toBe("*");
+});
+
+test("lets a list live whose newest ticket starts now", async () => {
+  const { url } = start(["--count", "3", "--simulate", "--starts-per-hour", "1000000"]);
+  const list = `${await url()}/v1/executions`;
+  const total = async () => (await (await fetch(list)).json()).total;
+  while ((await total()) < 5) await new Promise((resolve) => setTimeout(resolve, 2));
+  const { data } = await (await fetch(list)).json();
+  expect(Date.now() - data[0].start_time).toBeLessThan(60_000);
+});
+
+test("prints its help and its version", async () => {
+  const [help, version] = [start(["--help"]), start(["--version"])];
+  expect([await help.exit, await version.exit]).toEqual([0, 0]);
+  expect(help.output.stdout).toContain("Usage: coc-executions-mock [options]");
+  expect(version.output.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test("refuses a port in use, with exit code 1", async () => {
+  const server = await serveMockApi();
+  const { port } = new URL(server.url);
+  const { exit, output } = start(["--port", port]);
+  expect(await exit).toBe(1);
+  expect(output).toEqual({
+    stdout: "",
+    stderr: `coc-executions-mock: port ${port} is in use on 127.0.0.1. Give another, or 0 for any free one.\n`,
+  });
+  await server.close();
+});
+
+test("refuses words and data with exit code 2, and nothing on stdout", async () => {
+  const data = await writeData('{"execution_id":"EX1"}\n{"execution_id":"EX2","start_time":"x"}\n');
+  const refused = [start(["--prot"]), start(["--data", data]), start(["--data", `${data}.none`])];
+  expect(await Promise.all(refused.map(({ exit }) => exit))).toEqual([2, 2, 2]);
+  expect(refused.map(({ output }) => output.stdout)).toEqual(["", "", ""]);
+  expect(refused.map(({ output }) => output.stderr)).toEqual([
+    "coc-executions-mock: Unknown option '--prot'\n",
+    `coc-executions-mock: ${data}:2: execution.start_time must be a whole number, not "x".\n`,
+    expect.stringContaining(`${data}.none cannot be read. ENOENT`),
+  ]);
+});
