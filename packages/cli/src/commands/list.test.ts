@@ -1,5 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { execution, executions } from "@coc-executions/testkit";
@@ -68,10 +71,28 @@ test("--demo reads the whole list of 718 and says on stderr that it is made up",
 });
 
 test("without credentials it says what to set and names --demo", async () => {
-  const { code, stdout, stderr } = await runCommand(["list", "--site", "china"]);
+  const { code, stdout, stderr } = await runCommand(["list", "--site", "china"], { env: { HOME: "/nowhere" } });
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK must be set/);
   expect(stderr).toContain("--demo");
+});
+
+test("credentials may stand in the vendor's profile file", async () => {
+  const home = await mkdtemp(join(tmpdir(), "coc-executions-"));
+  await mkdir(join(home, ".huaweicloud"));
+  const profile = `[basic]\nak = ${credentials.accessKeyId}\nsk = ${credentials.secretAccessKey}\n`;
+  await writeFile(join(home, ".huaweicloud", "credentials"), profile);
+  const server = await serve();
+  const { code, stderr } = await runCommand(["list", "--base-url", server.url], { env: { HOME: home } });
+  expect(stderr).toMatch(/3 tickets/);
+  expect(code).toBe(0);
+  await rm(home, { recursive: true });
+});
+
+test("an empty list reminds of the site, since a wrong one answers with nothing", async () => {
+  const server = await serve([]);
+  const { stderr } = await runCommand(["list", "--base-url", server.url], { env });
+  expect(stderr).toContain("Check --site.");
 });
 
 test("json is one array of tickets as the wire sent them", async () => {

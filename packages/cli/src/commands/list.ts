@@ -49,6 +49,7 @@ async function list(client: CocClient, options: ListCommandOptions, io: Io): Pro
   const { tickets: total, pages } = count;
   await write(io.stderr, `\n${total} tickets${part}, ${pages} ${pages === 1 ? "page" : "pages"} read, ${seconds} s.\n`);
   if (options.demo) await write(io.stderr, NEXT_COMMANDS);
+  else if (total === 0) await write(io.stderr, NOTHING_FOUND);
 }
 
 /** Hands on the tickets to show while it counts them all. */
@@ -68,6 +69,8 @@ function parseCount(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Use a whole number, 0 or more.");
   return Number(text);
 }
+
+const NOTHING_FOUND = "If you expected some: the address of another site answers with an empty list. Check --site.\n";
 
 // From the sources this is `start` of the workspace; installed it has a name of its own.
 const AGAIN = import.meta.url.endsWith(".ts") ? "npx --yes pnpm@12 start" : "coc-executions list --demo";

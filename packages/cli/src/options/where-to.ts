@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import {
   accessKey,
   type CocClient,
@@ -7,6 +10,7 @@ import {
   fromEnvironment,
   isInvalidArgumentError,
 } from "@coc-executions/client";
+import { fromProfile } from "@coc-executions/client/node";
 import { type Command, Option } from "commander";
 import { startDemo } from "../demo.ts";
 import { type Io, write } from "../io.ts";
@@ -49,11 +53,16 @@ export async function connect({ site, baseUrl, demo }: WhereToOptions, io: Io): 
   return { client: createClient({ baseUrl: address, auth }), close: async () => {} };
 }
 
-/** Read before anything else, so that their lack is told as wrong usage and with a way on. */
+/** From the environment, else from the vendor's profile file. Asked before anything is sent, so that their lack is wrong usage. */
 async function readCredentials({ env, signal }: Io): Promise<Credentials> {
+  const inEnvironment = env.HUAWEICLOUD_SDK_AK !== undefined || env.HUAWEICLOUD_SDK_SK !== undefined;
+  const file = env.HUAWEICLOUD_SDK_CREDENTIALS_FILE ?? join(env.HOME ?? homedir(), ".huaweicloud", "credentials");
+  const provider = inEnvironment || !existsSync(file) ? fromEnvironment(env) : fromProfile({ file });
   try {
-    return await fromEnvironment(env)({ signal });
+    return await provider({ signal });
   } catch (error) {
-    throw isInvalidArgumentError(error) ? new UsageError(`${error.message} Or try it with --demo.`) : error;
+    if (!isInvalidArgumentError(error)) throw error;
+    const otherwise = inEnvironment ? "" : ` A file ${file} will do as well.`;
+    throw new UsageError(`${error.message}${otherwise} Or try it with --demo.`);
   }
 }

@@ -1,5 +1,5 @@
 /** One answer, as far as the end of the list is concerned. */
-export interface Ending {
+interface Ending {
   /** Where the window began, how many rows it has, and how many were asked for. */
   readonly offset: number;
   readonly length: number;

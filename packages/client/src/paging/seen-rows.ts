@@ -7,7 +7,7 @@ export interface FreshRow<T> {
 }
 
 /** What a window has brought. */
-export interface Taken<T> {
+interface Taken<T> {
   /** Whether the window joins what was seen before. One that does not brings nothing. */
   readonly joins: boolean;
   /** The rows that were not seen before, in the list's order. */

@@ -1,7 +1,7 @@
 import { ListingError } from "../errors/listing-error.ts";
 
 /** One answer, as far as progress is concerned. */
-export interface Progress {
+interface Progress {
   readonly ids: readonly string[];
   readonly offset: number;
   /** Whether it carried the list on. */
