@@ -29,8 +29,7 @@ export type FetchFunction = (request: Request, init: RequestInit) => Promise<Res
  */
 export async function attempt(request: Request, context: AttemptContext): Promise<Outcome> {
   const { auth, authContext, clock, signal, timeout } = context;
-  const { host, pathname } = new URL(request.url);
-  const call = { method: request.method, path: pathname };
+  const describe = () => ({ method: request.method, path: new URL(request.url).pathname });
   const limit = startTimeLimit(timeout, signal);
   try {
     const signed = await limit.race(auth(request, { ...authContext, signal: limit.signal }));
@@ -41,13 +40,16 @@ export async function attempt(request: Request, context: AttemptContext): Promis
       return redactCause(error, redact);
     });
     if (received instanceof Error) {
-      return fault("network_error", (effort) => new NetworkError({ ...call, ...effort, host }, received));
+      return fault(
+        "network_error",
+        (effort) => new NetworkError({ ...describe(), ...effort, host: new URL(request.url).host }, received),
+      );
     }
     const { response, text } = received;
-    return readAnswer(response, text, { ...call, signed, redact, sentAt, receivedAt: clock.now() });
+    return readAnswer(response, text, { describe, signed, redact, sentAt, receivedAt: clock.now() });
   } catch (error) {
     signal?.throwIfAborted();
-    if (limit.timedOut()) return fault("timeout", (effort) => new TimeoutError({ ...call, ...effort, timeout }));
+    if (limit.timedOut()) return fault("timeout", (effort) => new TimeoutError({ ...describe(), ...effort, timeout }));
     throw error;
   } finally {
     limit.stop();

@@ -10,8 +10,8 @@ import { readRetryAfter } from "./retry-after.ts";
 
 /** What reading an answer needs to know of the request. */
 export interface AnswerContext {
-  readonly method: string;
-  readonly path: string;
+  /** What was asked, for an error to name. */
+  describe(): { readonly method: string; readonly path: string };
   /** The request as it was sent. */
   readonly signed: Request;
   readonly redact: Redact;
@@ -55,8 +55,7 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
     clockOffset: isAboutTime(status, errorCode, errorMessage) ? readClockOffset({ headers, ...context }) : undefined,
     toError: (effort) =>
       new ApiError({
-        method: context.method,
-        path: context.path,
+        ...context.describe(),
         ...effort,
         status,
         errorCode,
@@ -77,8 +76,7 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
     reason: "unexpected_response",
     toError: (effort) =>
       new UnexpectedResponseError({
-        method: context.method,
-        path: context.path,
+        ...context.describe(),
         ...effort,
         status: answer.response.status,
         requestId: answer.requestId,

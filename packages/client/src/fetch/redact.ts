@@ -7,17 +7,25 @@ const SECRET_HEADERS = ["authorization", "x-security-token", "x-auth-token", "co
 export type Redact = (text: string) => string;
 
 /**
- * Collects what a request must keep to itself: the values of its secret headers and, since a gateway may quote them alone,
- * the access key and the signature within `Authorization`.
+ * Collects what a request must keep to itself, when it is first needed: the values of its secret headers and, since a gateway
+ * may quote them alone, the access key and the signature within `Authorization`.
  */
 export function redactorOf(request: Request): Redact {
-  const secrets = SECRET_HEADERS.flatMap((name) => {
-    const value = request.headers.get(name);
-    return value === null
-      ? []
-      : [value, ...Array.from(value.matchAll(/(?:Access|Signature)=([^,\s]+)/g), (match) => match[1] ?? "")];
-  }).filter((secret) => secret !== "");
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, STRUCK_OUT), text);
+  let secrets: string[] | undefined;
+  return (text) => {
+    secrets ??= secretsOf(request.headers);
+    return secrets.reduce((rest, secret) => rest.replaceAll(secret, STRUCK_OUT), text);
+  };
+}
+
+function secretsOf(headers: Headers): string[] {
+  const values = SECRET_HEADERS.map((name) => headers.get(name) ?? "");
+  const parts = values[0]
+    ?.split(/[,\s]+/)
+    .filter((part) => part.startsWith("Access=") || part.startsWith("Signature="));
+  return [...values, ...(parts ?? []).map((part) => part.slice(part.indexOf("=") + 1))].filter(
+    (secret) => secret !== "",
+  );
 }
 
 /**

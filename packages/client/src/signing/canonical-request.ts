@@ -33,11 +33,14 @@ export function canonicalRequest({ method, url, headers, bodyHash }: CanonicalRe
 
 /** The query sorted by key, then by value, as bytes and before encoding: `a-` stands before `a:`, though `a%3A` would before `a-`. */
 function canonicalQuery({ query }: StrictUrl): string {
-  return query
-    .map(([key, value]) => ({ key: toBytes(key), value: toBytes(value), encoded: `${key}=${value}` }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.value, b.value))
-    .map(({ encoded }) => encoded)
+  return [...query]
+    .sort(([keyA, valueA], [keyB, valueB]) => compareBytes(keyA, keyB) || compareBytes(valueA, valueB))
+    .map(([key, value]) => `${key}=${value}`)
     .join("&");
+}
+
+function compareBytes(a: string, b: string): number {
+  return a.includes("%") || b.includes("%") ? compare(toBytes(a), toBytes(b)) : compare(a, b);
 }
 
 /** One character a byte, so that comparing texts compares bytes. */

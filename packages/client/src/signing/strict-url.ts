@@ -36,8 +36,12 @@ function readPair(pair: string): [key: string, value: string] {
   return end === -1 ? [strictly(pair), ""] : [strictly(pair.slice(0, end)), strictly(pair.slice(end + 1))];
 }
 
+/** What is strict already: unreserved characters, and upper-case escapes of others. */
+const STRICT = /^(?:[A-Za-z0-9\-._~]|%(?!2[DE]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)[0-9A-F]{2})*$/;
+
 /** Works byte by byte, without decoding the whole, since a URL may well hold bytes that are no UTF-8. */
 function strictly(text: string): string {
+  if (STRICT.test(text)) return text;
   return text.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~]/gu, (part) => {
     if (part.length < 3) return percentEncode(part);
     const character = String.fromCharCode(Number.parseInt(part.slice(1), 16));
