@@ -1,4 +1,6 @@
 import * as testkit from "@coc-executions/testkit";
+import * as conformance from "@coc-executions/testkit/conformance";
+import * as msw from "@coc-executions/testkit/msw";
 import * as node from "@coc-executions/testkit/node";
 import * as vitest from "@coc-executions/testkit/vitest";
 import { expect, test } from "vitest";
@@ -6,6 +8,7 @@ import { expect, test } from "vitest";
 test("exports this and nothing else", () => {
   expect(Object.keys(testkit).sort()).toEqual([
     "AssertionError",
+    "anonymize",
     "assertAskedFor",
     "assertListedEveryTicketOnce",
     "assertSigned",
@@ -19,5 +22,7 @@ test("exports this and nothing else", () => {
     "virtualClock",
   ]);
   expect(Object.keys(node).sort()).toEqual(["readExecutions", "serveMockApi"]);
+  expect(Object.keys(msw)).toEqual(["handlers"]);
+  expect(Object.keys(conformance).sort()).toEqual(["SCENARIO_NAMES", "conformance"]);
   expect(Object.keys(vitest).sort()).toEqual(["matchers", "useMockApi"]);
 });

@@ -1,3 +1,4 @@
+export { type AnonymizeOptions, anonymize } from "./anonymize/anonymize.ts";
 export { AssertionError } from "./assertions/assertion-error.ts";
 export {
   assertAskedFor,

@@ -1,0 +1,22 @@
+import type { Execution } from "@coc-executions/types";
+import type { Fault } from "../faults/fault.ts";
+import type { Unknowns } from "../list/unknowns.ts";
+import type { Call } from "../mock-api/call.ts";
+import type { ExecutionStore } from "../store/execution-store.ts";
+
+/** A list, and what happens to it and to the answers while somebody reads all of it. */
+export interface Scenario {
+  readonly name: string;
+  /** What happens, in a sentence. */
+  readonly sentence: string;
+  /**
+   * What a good client makes of it: `"exact"` where every lasting ticket can be had once; `"exact or error"` where it may also give
+   * up, as long as it says so; `"error"` where there is nothing to be had.
+   */
+  readonly wanted: "exact" | "exact or error" | "error";
+  readonly executions: () => readonly Execution[];
+  readonly faults?: readonly Fault[];
+  readonly unknowns?: Partial<Unknowns>;
+  /** Makes what changes the list before each answer. Made anew for each run. */
+  readonly change?: () => (call: Call, executions: ExecutionStore) => void;
+}
