@@ -157,6 +157,13 @@ test.each([
   expect(requests).toHaveLength(0);
 });
 
+test.each(["", "null", " ", '""'])("a refusal whose body is %j is an error for who looks at `error`", async (body) => {
+  const { client } = clientOf(new Response(body, { status: 400 }));
+  const { data, error, response } = await client.api.GET("/v1/executions");
+  expect([data, response.status]).toEqual([undefined, 400]);
+  expect(error).toEqual({ error_msg: "The service answered 400 without a word" });
+});
+
 test("middlewares of the api see its own calls only", async () => {
   const { client } = clientOf(page(["EX1"]));
   const seen: string[] = [];

@@ -64,7 +64,10 @@ function toText(value: unknown, option: string): string {
   return String(value);
 }
 
-/** What the users of openapi-fetch expect: a refusal as a response, anything that is no proper answer as a rejection. */
+/**
+ * What the users of openapi-fetch expect: a refusal as a response, anything that is no proper answer as a rejection. A refusal
+ * without words is given some, since openapi-fetch would hand it over as an `error` that is false.
+ */
 function toResponse(sent: Sent): Response {
   const { answer, error } = sent;
   const refused = isApiError(error) && answer?.response.ok === false;
@@ -73,5 +76,7 @@ function toResponse(sent: Sent): Response {
   const kept = new Headers(headers);
   kept.delete("content-encoding"); // the text is decoded, and of another length than the header says
   kept.delete("content-length");
-  return new Response(answer.text === "" ? null : answer.text, { status, statusText, headers: kept });
+  const wordless = refused && ["", "null", "false", "0", '""'].includes(answer.text.trim());
+  const text = wordless ? JSON.stringify({ error_msg: `The service answered ${status} without a word` }) : answer.text;
+  return new Response(text === "" ? null : text, { status, statusText, headers: kept });
 }
