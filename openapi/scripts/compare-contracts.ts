@@ -1,0 +1,58 @@
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { parse } from "yaml";
+import { generateTypes } from "../../packages/types/scripts/generate-types.ts";
+import type { Change } from "./bump.ts";
+import { compareServers } from "./compare-servers.ts";
+import { compareTypes } from "./compare-types.ts";
+import { compareWire } from "./compare-wire.ts";
+
+/** What users notice when one contract takes the place of another. Both are files; no change means that only words differ. */
+export async function compareContracts(before: string, after: string): Promise<Change[]> {
+  const [old, fresh] = [await readContract(before), await readContract(after)];
+  // First, because it says what is wrong with a contract that does not hold together.
+  const onTheWire = await compareWire(before, after);
+  const inTheTypes = compareTypes(
+    await generateTypes(pathToFileURL(before)),
+    await generateTypes(pathToFileURL(after)),
+  );
+  const changes = [...inTheTypes, ...onTheWire, ...compareServers(old, fresh)];
+  if (changes.length === 0 && JSON.stringify(withoutWords(old)) !== JSON.stringify(withoutWords(fresh))) {
+    return [{ bump: "minor", path: "The contract", words: "differs in more than words, in a way that no rule names" }];
+  }
+  return changes;
+}
+
+/** Says in one sentence what is wrong with a file that is no contract. */
+async function readContract(file: string): Promise<unknown> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Error(`${file} cannot be read. The contract that is compared has to be there.`);
+  });
+  let contract: unknown;
+  try {
+    contract = parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not YAML: ${error instanceof Error ? error.message : error}`);
+  }
+  if (typeof contract !== "object" || contract === null || !("openapi" in contract)) {
+    throw new Error(`${file} is not an OpenAPI contract: it has no "openapi" at its top.`);
+  }
+  return contract;
+}
+
+const WORDS = ["description", "summary", "example", "examples", "title", "externalDocs", "info"];
+
+/** The contract without what only people read, in one order, so that two can be compared. */
+function withoutWords(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutWords);
+  if (typeof node !== "object" || node === null) return node;
+  // A field may be called `description`; its declaration is an object, where words are a text.
+  const isWord = (key: string, value: unknown) =>
+    WORDS.includes(key) && !(key === "description" && typeof value === "object");
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => !isWord(key, value))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, value]) => [key, withoutWords(value)]),
+  );
+}
