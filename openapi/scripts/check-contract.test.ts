@@ -80,7 +80,11 @@ test("--write writes the changeset, and then the check passes", async () => {
 const faults: [given: string, spoil: () => Promise<unknown>, want: RegExp][] = [
   ["a contract that is not YAML", () => writeFile(contract(), "openapi: ]"), /coc-executions\.yaml is not YAML: /],
   ["a contract that is none", () => writeFile(contract(), "a: 1"), /is not an OpenAPI contract: it has no "openapi"/],
-  ["a contract that does not hold together", () => spoilReference(), /^oasdiff could not compare the contracts: .*KnownThing/],
+  [
+    "a contract that does not hold together",
+    () => spoilReference(),
+    /^oasdiff could not compare the contracts: .*KnownThing/,
+  ],
   ["no released contract", () => rm(join(root, "openapi/released/coc-executions.yaml")), /released.* cannot be read/],
   [
     "a changeset for an unknown package",
