@@ -1,14 +1,14 @@
 /** One answer, as far as the end of the list is concerned. */
 interface Ending {
-  /** Where the window began, how many rows it has, and how many were asked for. */
+  /** Where the window began, the ids of its rows, and how many were asked for. */
   readonly offset: number;
-  readonly length: number;
+  readonly ids: readonly string[];
   readonly limit: number;
   readonly total: number | undefined;
-  /** The id of its last row. */
-  readonly lastId: string | undefined;
   /** Whether it carried the list on. */
   readonly goesOn: boolean;
+  /** How many rows that were seen stand behind its last row, as far as is known. */
+  readonly behind: number;
 }
 
 /** Tells where a list ends. */
@@ -21,7 +21,7 @@ export interface EndDetector {
   isShort(length: number, limit: number): boolean;
   /** Whether a window that joined shows the end of the list. */
   isEnd(ending: Ending): boolean;
-  /** Whether an empty window, which joins nothing, does. */
+  /** Whether an empty window does, which joins nothing: only where the service has not shown more than one row at a time. */
   isEndByEmpty(offset: number, total: number | undefined): boolean;
 }
 
@@ -55,9 +55,8 @@ export function createEndDetector(): EndDetector {
   let totalMisled = false;
 
   function needed(end: number, total: number | undefined): number {
-    const believed = totalMisled ? undefined : total;
-    if (believed !== undefined && believed > end) return TOTAL_SPEAKS_OF_MORE;
-    if (believed === end) return shortMisled ? AS_A_RULE : TOTAL_AGREES;
+    if (total !== undefined && total > end) return TOTAL_SPEAKS_OF_MORE;
+    if (total === end && !totalMisled) return shortMisled ? AS_A_RULE : TOTAL_AGREES;
     return shortMisled ? SHORT_BEFORE : AS_A_RULE;
   }
 
@@ -77,15 +76,17 @@ export function createEndDetector(): EndDetector {
       return probe;
     },
     isShort,
-    isEnd({ offset, length, limit, total, lastId, goesOn }) {
+    isEnd({ offset, ids, limit, total, goesOn, behind }) {
+      const { length } = ids;
       const end = offset + length;
       const short = isShort(length, limit);
       if (total !== undefined && total < end) totalMisled = true;
-      if (short && total === end && needed(end, total) === TOTAL_AGREES) return true;
+      const believable = behind === 0 && (end > 0 || longest === 0); // else rows that were seen speak against it
+      if (believable && short && total === end && needed(end, total) === TOTAL_AGREES) return true;
 
       emptyHeads = end === 0 ? emptyHeads + 1 : 0;
       if (end === 0) {
-        if (total === undefined || total === 0 || totalMisled) return emptyHeads >= NOT_A_ROW;
+        if (total === undefined || total === 0) return emptyHeads >= NOT_A_ROW;
         return emptyHeads >= TOTAL_SPEAKS_OF_MORE && longest > 0; // a list that is said to have rows has to show some once
       }
 
@@ -99,22 +100,26 @@ export function createEndDetector(): EndDetector {
         return false;
       }
       const askedForMany = probe !== undefined && probe > 1;
-      if (length < longest) {
-        if (lastId !== lastRow) byMany = false;
-        shown = lastId === lastRow ? shown + 1 : 1;
+      const lastId = ids.at(-1);
+      if (lastId !== lastRow && (length < longest || ids.includes(lastRow ?? ""))) {
+        shown = 0;
+        byMany = false;
         lastRow = lastId;
+      }
+      if (length < longest) {
+        shown++;
         byMany ||= longest <= 2 || (askedForMany && length > 1);
       } else if (askedForMany) {
         many = Math.floor(many / 2); // rows were added before them: leave room for as many again
       }
       probe = nextProbe();
-      return (byMany || total === end) && shown >= needed(end, total);
+      const enough = behind === 0 ? needed(end, total) : Math.max(SHORT_BEFORE, needed(end, total));
+      return (byMany || total === end) && shown >= enough;
     },
     isEndByEmpty(offset, total) {
-      const agrees = total !== undefined && total <= offset && !totalMisled;
-      if (probe !== 0 && (shown === 0 || !agrees)) return false;
+      if (probe !== 0) return false;
       shown++;
-      return shown >= needed(offset, agrees ? offset : total);
+      return shown >= needed(offset, total !== undefined && total < offset ? offset : total);
     },
   };
 }

@@ -4,10 +4,13 @@ import type { FetchWindow } from "./window.ts";
 export interface Fetched<W> {
   readonly offset: number;
   readonly window: W;
+  /** Whether it was taken before and put back. */
+  readonly isBack: boolean;
 }
 
 interface Asked<W> {
   readonly offset: number;
+  readonly isBack: boolean;
   readonly answer: Promise<W>;
 }
 
@@ -61,14 +64,15 @@ export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSi
     ask(offset, limit, place) {
       const answer = new Promise<W>((resolve) => resolve(fetchWindow(offset, limit, controller.signal)));
       answer.catch(() => undefined); // told when it is taken; nobody takes it once the walk has ended
-      queue[place === "first" ? "unshift" : "push"]({ offset, answer });
+      queue[place === "first" ? "unshift" : "push"]({ offset, answer, isBack: false });
     },
     async take() {
       const next = queue.shift();
       if (next === undefined) throw new TypeError("No window was asked for");
-      return { offset: next.offset, window: await Promise.race([next.answer, abandoned]) };
+      const { offset, isBack } = next;
+      return { offset, isBack, window: await Promise.race([next.answer, abandoned]) };
     },
-    putBack: ({ offset, window }) => queue.unshift({ offset, answer: Promise.resolve(window) }),
+    putBack: ({ offset, window }) => queue.unshift({ offset, answer: Promise.resolve(window), isBack: true }),
     cancel() {
       caller?.removeEventListener("abort", onAbort);
       controller.abort();

@@ -6,6 +6,8 @@ export interface Position {
   readonly overlap: number;
   /** Whether seams have broken lately: the list is changing, so fetching ahead does not pay. */
   readonly restless: boolean;
+  /** Whether the furthest row seen is being looked for. */
+  readonly isLost: boolean;
   /** A window that began at `offset` joined; the furthest row seen stands at `end - 1` by now. */
   joined(offset: number, end: number, broughtNew: boolean): void;
   /** A window that began at `offset` did not join: rows before it have left the list, and the next row moved up with them. */
@@ -48,6 +50,9 @@ export function createPosition(start: number): Position {
     get restless() {
       return sinceBreak < QUIET_AFTER;
     },
+    get isLost() {
+      return gap !== undefined;
+    },
     joined(offset, newEnd, broughtNew) {
       end = newEnd;
       next = Math.max(0, end - overlap);
@@ -57,8 +62,10 @@ export function createPosition(start: number): Position {
           overlap = 1;
           breaks = 0;
         }
+      } else if (gap !== undefined && offset >= gap.high - 1) {
+        gap = undefined; // the list has grown again before the bound
       } else if (gap !== undefined) {
-        gap = { ...gap, low: offset };
+        gap = { ...gap, low: Math.max(gap.low ?? 0, offset) };
         if (next >= gap.high) next = halve(gap);
       }
     },
@@ -68,7 +75,8 @@ export function createPosition(start: number): Position {
         // One break is no habit, and a wider overlap costs at each window to come.
         if (++breaks > 1) overlap = Math.max(1, Math.min(2 * overlap, Math.floor(windowLength / 2)));
       }
-      gap = { low: gap?.low, high: offset, steps: gap === undefined ? 0 : gap.steps + 1 };
+      const low = gap?.low !== undefined && gap.low < offset ? gap.low : undefined; // the list may have moved past it
+      gap = { low, high: offset, steps: gap === undefined ? 0 : gap.steps + 1 };
       const back = Math.max(1, windowLength - 1) * 4 ** gap.steps;
       next = gap.low === undefined ? Math.max(0, offset - back) : halve(gap);
     },

@@ -21,6 +21,8 @@ export interface ListingReceipt {
 export interface Receipt {
   tookWindow(window: Window<unknown>): void;
   tookRows(length: number, fresh: number): void;
+  /** So many rows that a pass over the list found were had from a pass before. */
+  hadRows(count: number): void;
   brokeSeam(): void;
   completed(): void;
   read(): ListingReceipt;
@@ -38,6 +40,10 @@ export function createReceipt(): Receipt {
     tookRows(length, fresh) {
       counts.rows += fresh;
       counts.rowsMetTwice += length - fresh;
+    },
+    hadRows(count) {
+      counts.rows -= count;
+      counts.rowsMetTwice += count;
     },
     brokeSeam() {
       counts.seamsRepaired++;

@@ -62,17 +62,19 @@ export function createSeenRows<T>(
       // Rows before a seen one were added there, or have changed places with it; rows after the last one carry the list on. At
       // the head, when other rows are known, a window without any of them holds what was added before them all.
       const carriesOn = lastSeen !== -1 || ordinals.size === 0;
-      let ordinal = ordinals.get(ids[lastSeen] ?? "") ?? -1;
-      const expected = ordinal === furthest;
+      const expected = (ordinals.get(ids[lastSeen] ?? "") ?? -1) === furthest;
+      let before = ordinals.get(ids[firstSeen] ?? "") ?? -1;
       const fresh: FreshRow<T>[] = [];
       for (const [index, item] of items.entries()) {
         const id = ids[index] ?? "";
-        if (ordinals.has(id)) continue;
-        if (carriesOn && index > lastSeen) {
-          ordinal = ++furthest;
-          if (!expected) unsure.add(id);
+        const ordinal = ordinals.get(id);
+        if (ordinal !== undefined) {
+          before = ordinal;
+          continue;
         }
-        ordinals.set(id, ordinal);
+        const isNext = carriesOn && index > lastSeen;
+        if (!isNext || !expected) unsure.add(id);
+        ordinals.set(id, isNext ? ++furthest : before);
         if (knowsAll || index > firstSeen) fresh.push({ item, index });
       }
       const last = ordinals.get(ids.at(-1) ?? "") ?? -1;

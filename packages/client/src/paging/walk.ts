@@ -81,7 +81,7 @@ async function* walkOnce<T, W extends Window<T>>(
       const fetched = await ahead.take();
       const { offset, window } = fetched;
       const { items } = window;
-      receipt.tookWindow(window);
+      if (!fetched.isBack) receipt.tookWindow(window);
       const { joins, fresh, goesOn, behind, disordered } = seen.take(items, offset === 0 && knowsAll);
       if (!joins && search !== undefined) {
         search.looked(items.length, items.length === 0 || end.isShort(items.length, limit));
@@ -109,13 +109,15 @@ async function* walkOnce<T, W extends Window<T>>(
 
       total = window.total;
       // Where the furthest row stands. A short window may show the end of the list: look there before looking far behind it.
-      const furthest = offset + items.length + (end.isShort(items.length, limit) ? 0 : behind);
+      const short = end.isShort(items.length, limit);
+      const furthest = offset + items.length + (short ? 0 : behind);
       position.joined(offset, furthest, goesOn);
-      if (end.isEnd({ offset, length: items.length, limit, total, lastId: ids.at(-1), goesOn })) return ordered;
+      if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return ordered;
 
       if (stranded !== undefined && seen.knows(stranded.window.items)) ahead.putBack(stranded);
       stranded = undefined;
-      const next = end.probe === undefined ? position.next : Math.max(0, furthest - end.probe);
+      const lost = position.isLost && !short;
+      const next = end.probe === undefined || lost ? position.next : Math.max(0, furthest - end.probe);
       if (ahead.nextOffset === undefined) ahead.ask(next, limit, "last");
       else if (ahead.nextOffset >= furthest) ahead.ask(next, limit, "first"); // it would not join: bridge the gap
       if (doubtful) ahead.ask(0, limit, "first");
@@ -152,6 +154,7 @@ export async function* walk<T, W extends Window<T> = Window<T>>(
           break;
         }
         const fresh = step.value.fresh.filter(({ item }) => !had.some((rows) => rows.has(options.idOf(item))));
+        receipt.hadRows(step.value.fresh.length - fresh.length);
         if (fresh.length > 0) yield { ...step.value, fresh };
       }
     } finally {

@@ -1,0 +1,165 @@
+import type { FetchWindow, Window } from "../../src/paging/window.ts";
+import { createRandom, type Random } from "./random.ts";
+
+/** A row: what is listed does not matter here. */
+export interface Row {
+  readonly id: string;
+}
+
+/** Where in the list something happens. */
+export type Place = "head" | "tail" | "anywhere";
+
+/** What the service says of the length of the list: the truth, nothing, too much, too little, the rows of the answer, anything. */
+export type Total = "right" | "missing" | "large" | "small" | "page" | "changing";
+
+/** A list, how it changes, and how its service answers. The same history gives the same changes, whoever reads. */
+export interface History {
+  readonly seed: number;
+  /** Rows at the start. */
+  readonly rows: number;
+  /** The probability that the list changes between two answers. */
+  readonly chance: number;
+  /** Rows added, and rows removed, at most, when it does. */
+  readonly added: number;
+  readonly addedAt: Place;
+  readonly removed: number;
+  readonly removedAt: Place;
+  /** The probability that a stretch of the list, up to all of it, leaves at once. */
+  readonly bulk: number;
+  /** No answer holds more rows. */
+  readonly clamp: number;
+  readonly total: Total;
+  /** The probability that an answer is cut short, but to no less than two rows. */
+  readonly short: number;
+  /** The probability that an answer is empty where it should not be. Two in a row at most are. */
+  readonly empty: number;
+}
+
+/** A quiet list of a service that does as it should. */
+export const QUIET: History = {
+  ...{ seed: 1, rows: 100, chance: 0, added: 0, addedAt: "head", removed: 0, removedAt: "anywhere", bulk: 0 },
+  ...{ clamp: 1000, total: "right", short: 0, empty: 0 },
+};
+
+/** One list that lives. */
+export interface LivingList {
+  readonly read: FetchWindow<Window<Row>>;
+  /** How many answers were given, and what `total` the first one named. */
+  readonly requests: number;
+  readonly firstTotal: number | undefined;
+  /** The ids that were in the list from the first answer until now, in order. */
+  lasting(): string[];
+  /** Changes the list as one step of its history would, only more of it. */
+  change(steps: number): void;
+  add(count: number, place: Place): void;
+  remove(ids: Iterable<string>): void;
+}
+
+/** An answer is made some ticks after it was asked for and comes some ticks later, so that answers overtake each other. */
+const TICKS = 4;
+/** A reader that needs more requests than any of these lists can take reads for ever. */
+const ENDLESS = 20_000;
+
+export function createLivingList(history: History): LivingList {
+  // Each its own, so that a reader that asks more often meets the same changes as one that does not.
+  const changes = createRandom(history.seed);
+  const answers = createRandom(history.seed + 1);
+  const delays = createRandom(history.seed + 2);
+  let names = 0;
+  let list: Row[] = [];
+  let lasting: Row[] | undefined;
+  let requests = 0;
+  let emptyInRow = 0;
+  let shown = false;
+  let firstTotal: number | undefined;
+
+  const name = (): Row => ({ id: `r${names++}` });
+  const at = (place: Place, length: number, random: Random) =>
+    place === "head" ? 0 : place === "tail" ? length : random.integer(0, length);
+
+  function add(count: number, place: Place): void {
+    if (place === "anywhere")
+      for (let done = 0; done < count; done++) list.splice(at(place, list.length, changes), 0, name());
+    else list.splice(at(place, list.length, changes), 0, ...Array.from({ length: count }, name));
+  }
+
+  function leave(from: number, count: number): void {
+    list.splice(Math.max(0, Math.min(from, list.length - count)), count);
+  }
+
+  function change(): void {
+    if (!changes.chance(history.chance)) return;
+    add(changes.integer(0, history.added), history.addedAt);
+    const removed = changes.integer(0, history.removed);
+    for (let done = 0; done < removed; done++) leave(at(history.removedAt, list.length, changes), 1);
+    if (changes.chance(history.bulk)) leave(changes.integer(0, list.length), changes.integer(0, list.length));
+  }
+
+  function answer(offset: number, limit: number): Window<Row> {
+    const whole = list.slice(offset, offset + limit);
+    const isEmpty = answers.chance(history.empty) && emptyInRow < 2;
+    emptyInRow = isEmpty ? emptyInRow + 1 : 0;
+    const most = Math.min(limit, history.clamp);
+    const length = answers.chance(history.short) ? answers.integer(Math.min(2, most), most) : most;
+    const items = isEmpty ? [] : whole.slice(0, length);
+    const total = tell(history.total, list.length, items.length, answers);
+    // The one lie that cannot be told from the truth: the first rows are cut short, and `total` ends where they do.
+    const unprovable = !shown && items.length < whole.length && total === offset + items.length;
+    if (items.length > 0 && offset === 0) shown = true;
+    return { items, total: unprovable ? total + 1 : total };
+  }
+
+  add(history.rows, "head");
+  return {
+    get requests() {
+      return requests;
+    },
+    get firstTotal() {
+      return firstTotal;
+    },
+    async read(offset, limit) {
+      if (requests === ENDLESS) throw new Error("This reader asks for ever.");
+      const number = ++requests;
+      await ticks(delays.integer(0, TICKS));
+      if (lasting !== undefined) change();
+      lasting ??= [...list];
+      const window = answer(offset, limit);
+      if (number === 1) firstTotal = window.total;
+      await ticks(delays.integer(0, TICKS));
+      return window;
+    },
+    lasting() {
+      const left = new Set(list);
+      return (lasting ?? list).filter((row) => left.has(row)).map(({ id }) => id);
+    },
+    change(steps) {
+      for (let done = 0; done < steps; done++) change();
+    },
+    add,
+    remove(ids) {
+      const leaving = new Set(ids);
+      list = list.filter(({ id }) => !leaving.has(id));
+    },
+  };
+}
+
+async function ticks(count: number): Promise<void> {
+  for (let done = 0; done < count; done++) await undefined;
+}
+
+function tell(mode: Total, length: number, shown: number, random: Random): number | undefined {
+  switch (mode) {
+    case "right":
+      return length;
+    case "missing":
+      return undefined;
+    case "large":
+      return length === 0 ? 0 : length + 7;
+    case "small":
+      return Math.max(0, length - 7);
+    case "page":
+      return shown;
+    case "changing":
+      return random.integer(0, 2 * length);
+  }
+}
