@@ -38,7 +38,7 @@ interface MatcherResult {
   expected?: unknown;
 }
 
-/** For `expect.extend`, of vitest or of jest. */
+/** For `expect.extend`. */
 export const matchers: {
   toHaveListedEveryTicketOnce(
     received: readonly Identified[],

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { installConsumer } from "../src/install-consumer.ts";
+import { run, runWell, startCommand } from "../src/run.ts";
+
+test("vitest 3: matchers and hooks, with their types, and MSW 2", async () => {
+  const cwd = await installConsumer("vitest");
+  await runWell("npx", ["tsc"], { cwd });
+  expect(await runWell("npx", ["vitest", "run"], { cwd })).toMatch(/Tests {2}3 passed \(3\)/);
+});
+
+test("node:test: the assertions without a framework, and what they say when they fail", async () => {
+  const cwd = await installConsumer("node-test");
+  expect(await runWell("node", ["--test"], { cwd })).toMatch(/pass 3\b/);
+  const { code, stdout } = await run("node", ["--test", "fails.mjs"], { cwd });
+  expect(code).toBe(1);
+  expect(stdout).toContain("1 missing: EX");
+});
+
+test("jest: the mock and the assertions, as modules", async () => {
+  const cwd = await installConsumer("jest");
+  const { code, stderr } = await run("npx", ["jest"], { cwd, env: { NODE_OPTIONS: "--experimental-vm-modules" } });
+  expect(stderr).toMatch(/Tests: +2 passed, 2 total/);
+  expect(code).toBe(0);
+});
+
+test("the command is there after an install, and a plain HTTP tool reads from it", async () => {
+  const cwd = await installConsumer("node-test");
+  expect(await runWell("npx", ["coc-executions-mock", "--version"], { cwd })).toMatch(/^\d+\.\d+\.\d+\n$/);
+  const mock = await startCommand(join(cwd, "node_modules/@coc-executions/testkit/dist/bin.js"), [
+    "--count",
+    "12",
+    "--cors",
+  ]);
+  const page = await runWell("curl", ["--silent", "--fail", `${mock.url}/v1/executions?limit=5`], { cwd });
+  expect(JSON.parse(page)).toMatchObject({ total: 12, data: { length: 5 } });
+  expect(await mock.stop()).toBe(0);
+});
