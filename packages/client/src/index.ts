@@ -17,6 +17,8 @@ export { isListingError, ListingError } from "./errors/listing-error.ts";
 export { isNetworkError, NetworkError } from "./errors/network-error.ts";
 export { isTimeoutError, TimeoutError } from "./errors/timeout-error.ts";
 export { isUnexpectedResponseError, UnexpectedResponseError } from "./errors/unexpected-response-error.ts";
+export { isWaitTimeoutError, WaitTimeoutError } from "./errors/wait-timeout-error.ts";
+export type { ExecutionChange } from "./executions/execution-change.ts";
 export type { ExecutionFilter } from "./executions/execution-filter.ts";
 export type { ExecutionCheckpoint, ExecutionList, ListOptions } from "./executions/execution-list.ts";
 export type { ExecutionPage } from "./executions/execution-page.ts";
@@ -28,9 +30,12 @@ export {
   isTerminal,
   startedBefore,
 } from "./executions/predicates.ts";
+export type { FailedRound, OnError } from "./executions/rounds.ts";
 export { type Duration, since } from "./executions/since.ts";
 export type { Time } from "./executions/time.ts";
 export { type FilterQuery, type PageQuery, toQuery } from "./executions/to-query.ts";
+export type { WaitOptions } from "./executions/wait-options.ts";
+export type { WatchOptions } from "./executions/watch-options.ts";
 export type { FetchFunction } from "./fetch/attempt.ts";
 export type { RetryOptions } from "./fetch/backoff.ts";
 export type {

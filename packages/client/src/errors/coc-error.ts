@@ -3,6 +3,7 @@ export type CocErrorCode =
   | "api_error"
   | "network_error"
   | "timeout"
+  | "wait_timeout"
   | "credentials_unavailable"
   | "invalid_argument"
   | "unexpected_response"

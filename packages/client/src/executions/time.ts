@@ -31,6 +31,11 @@ export function toEpochMilliseconds(value: unknown, option: string): number {
   return milliseconds;
 }
 
+/** Whether the service can be asked for this moment: {@link toEpochMilliseconds} would take it. */
+export function isAskable(milliseconds: number): boolean {
+  return Number.isInteger(milliseconds) && milliseconds >= SMALLEST && milliseconds <= LARGEST;
+}
+
 /** NaN where the text is no such time: no zone, or a day that its month does not have, which `Date.parse` lets roll over. */
 function parseIso(text: string): number {
   const [, year, month, day] = ISO_8601.exec(text) ?? [];
