@@ -17,8 +17,9 @@ export interface History {
   readonly seed: number;
   /** Rows at the start. */
   readonly rows: number;
-  /** The probability that the list changes between two answers. */
+  /** The probability that the list changes between two answers, for how many answers. Then it rests, so that each reader can end. */
   readonly chance: number;
+  readonly until: number;
   /** Rows added, and rows removed, at most, when it does. */
   readonly added: number;
   readonly addedAt: Place;
@@ -37,7 +38,7 @@ export interface History {
 
 /** A quiet list of a service that does as it should. */
 export const QUIET: History = {
-  ...{ seed: 1, rows: 100, chance: 0, added: 0, addedAt: "head", removed: 0, removedAt: "anywhere", bulk: 0 },
+  ...{ seed: 1, rows: 100, chance: 0, until: 0, added: 0, addedAt: "head", removed: 0, removedAt: "anywhere", bulk: 0 },
   ...{ clamp: 1000, total: "right", short: 0, empty: 0 },
 };
 
@@ -121,7 +122,7 @@ export function createLivingList(history: History): LivingList {
       if (requests === ENDLESS) throw new Error("This reader asks for ever.");
       const number = ++requests;
       await ticks(delays.integer(0, TICKS));
-      if (lasting !== undefined) change();
+      if (lasting !== undefined && number <= history.until) change();
       lasting ??= [...list];
       const window = answer(offset, limit);
       if (number === 1) firstTotal = window.total;
