@@ -7,6 +7,7 @@ const folders = {
   client: "packages/client",
   testkit: "packages/testkit",
   cli: "packages/cli",
+  scripts: "scripts",
 };
 
 // The packages are tested from their sources, through the same `exports` that a consumer resolves: no build comes first.

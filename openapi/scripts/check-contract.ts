@@ -1,10 +1,10 @@
 // Holds the pending changesets to what the contract has changed since the last release; with --write it writes the one that is missing.
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Bump, type Change, isLess, largestBump } from "./bump.ts";
 import { compareContracts } from "./compare-contracts.ts";
-import { readChangesets } from "./read-changesets.ts";
+import { readChangesets, readPackageNames } from "./read-changesets.ts";
 
 const PACKAGE = "@coc-executions/types";
 const FILE = ".changeset/contract.md";
@@ -45,14 +45,6 @@ function formatChangeset(bump: Bump, changes: readonly Change[]): string {
   const told = changes.filter((change) => change.bump !== "patch");
   const list = told.map(({ path, words }) => `- \`${path}\` ${words}.`).join("\n");
   return `---\n"${PACKAGE}": ${bump}\n---\n\nThe contract of \`GET /v1/executions\` has changed:\n\n${list}\n`;
-}
-
-async function readPackageNames(root: string): Promise<string[]> {
-  const folders = await readdir(join(root, "packages"));
-  const manifests = await Promise.all(
-    folders.map((folder) => readFile(join(root, "packages", folder, "package.json"), "utf8").catch(() => "{}")),
-  );
-  return manifests.flatMap((manifest) => JSON.parse(manifest).name ?? []);
 }
 
 if (import.meta.main) {

@@ -7,6 +7,8 @@ import type { Bump } from "./bump.ts";
 export interface Changeset {
   readonly file: string;
   readonly bumps: Readonly<Record<string, Bump>>;
+  /** What it says to users. */
+  readonly words: string;
 }
 
 /** The changesets that no release has taken yet. One that names a package which is not there is an error, as it is to `changeset`. */
@@ -15,12 +17,12 @@ export async function readChangesets(folder: string, packages: readonly string[]
   return Promise.all(
     files.map(async (name) => {
       const file = `.changeset/${name}`;
-      return { file, bumps: readBumps(file, await readFile(join(folder, name), "utf8"), packages) };
+      return { file, ...readChangeset(file, await readFile(join(folder, name), "utf8"), packages) };
     }),
   );
 }
 
-function readBumps(file: string, text: string, packages: readonly string[]): Record<string, Bump> {
+function readChangeset(file: string, text: string, packages: readonly string[]): Omit<Changeset, "file"> {
   const matter = /^---\r?\n([\s\S]*?)\r?\n?---(\r?\n|$)/.exec(text);
   if (matter === null)
     throw new Error(`${file} does not begin with the packages and bumps between two lines of "---".`);
@@ -34,5 +36,14 @@ function readBumps(file: string, text: string, packages: readonly string[]): Rec
     }
     bumps[name] = bump;
   }
-  return bumps;
+  return { bumps, words: text.slice(matter[0].length) };
+}
+
+/** The names of the workspace's published packages. */
+export async function readPackageNames(root: string): Promise<string[]> {
+  const folders = await readdir(join(root, "packages"));
+  const manifests = await Promise.all(
+    folders.map((folder) => readFile(join(root, "packages", folder, "package.json"), "utf8").catch(() => "{}")),
+  );
+  return manifests.flatMap((manifest) => JSON.parse(manifest).name ?? []);
 }

@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { checkApi, releaseApi } from "./check-api.ts";
+
+let root = "";
+const write = async (file: string, text: string) => {
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), text);
+};
+
+const SOURCE = `/** Words. */
+export interface Options { readonly size?: number }
+export function make(options: Options): Inner { return { size: options.size ?? 1 }; }
+export class Box { #size = 1; private readonly name: string = ""; open(): number { return this.#size + this.name.length; } }
+interface Inner { readonly size: number }
+interface Unseen { readonly size: number }
+export const EMPTY: Inner = ((): Unseen => ({ size: 0 }))();
+`;
+
+// A package with one entry point, released as it is.
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "check-api-"));
+  await symlink(join(import.meta.dirname, "../node_modules"), join(root, "node_modules"), "junction");
+  await mkdir(join(root, ".changeset"));
+  const exports = { ".": { "@coc-executions/source": "./src/index.ts" }, "./package.json": "./package.json" };
+  await write("packages/box/package.json", JSON.stringify({ name: "box", type: "module", exports }));
+  await write("packages/box/src/index.ts", SOURCE);
+  await checkApi(root, true);
+  await releaseApi(root);
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+test("a report says what users can use: no bodies, no private members, what an export needs beside it", async () => {
+  expect(await readFile(join(root, "packages/box/api/index.md"), "utf8")).toBe(`# box
+
+Written by \`npx --yes pnpm@12 api:check --write\`.
+
+## Box
+
+\`\`\`ts
+class Box {
+    #private;
+    private readonly name;
+    open(): number;
+}
+\`\`\`
+
+## EMPTY
+
+\`\`\`ts
+const EMPTY: Inner;
+\`\`\`
+
+## Inner (not exported)
+
+\`\`\`ts
+interface Inner {
+    readonly size: number;
+}
+\`\`\`
+
+## Options
+
+\`\`\`ts
+interface Options {
+    readonly size?: number;
+}
+\`\`\`
+
+## make
+
+\`\`\`ts
+function make(options: Options): Inner;
+\`\`\`
+`);
+});
+
+// What is changed, into what, and what is told of it once the report is fresh.
+const table: [given: string, from: string, to: string, want: string[]][] = [
+  ["words", "Words.", "Other words.", []],
+  ["a body", "size ?? 1", "size ?? 2", []],
+  ["an addition", "/** Words. */", "export type More = string;", ["minor: box, More is new."]],
+  ["a removal", "export class Box", "class Box", ["major: box, Box is gone."]],
+  [
+    "a new optional",
+    "readonly size?: number",
+    "readonly size?: number; readonly name?: string",
+    ["minor: box, Options is declared otherwise."],
+  ],
+  ["a new method", "open():", "close(): void {} open():", ["minor: box, Box is declared otherwise."]],
+  [
+    "another type",
+    "readonly size?: number",
+    "readonly size?: string | number",
+    ["major: box, Options is declared otherwise."],
+  ],
+  [
+    "another type behind an export",
+    "Inner { readonly size: number }",
+    "Inner { readonly size: number | string }",
+    ["major: box, Inner (not exported) is declared otherwise."],
+  ],
+];
+
+test.each(table)("%s is told with the bump that it asks for", async (_given, from, to, want) => {
+  expect(SOURCE).toContain(from);
+  await write("packages/box/src/index.ts", SOURCE.replace(from, to));
+  const { passes, lines } = await checkApi(root, true);
+  expect(lines.filter((line) => /^(major|minor|patch): /.test(line))).toEqual(want);
+  expect(passes).toBe(want.length === 0);
+});
+
+test("a stale report fails, and is written on request", async () => {
+  await write("packages/box/src/index.ts", `${SOURCE}export type More = string;\n`);
+  await write(".changeset/more.md", '---\n"box": minor\n---\n\nMore.\n');
+  expect(await checkApi(root, false)).toEqual({
+    passes: false,
+    lines: [
+      "packages/box/api/index.md is not what box exports. Run: npx --yes pnpm@12 api:check --write",
+      "minor: box, More is new.",
+    ],
+  });
+  await checkApi(root, true);
+  expect(await checkApi(root, false)).toMatchObject({ passes: true });
+});
+
+test("a major has to be promised, unless the words of a changeset vouch for the declaration", async () => {
+  await write("packages/box/src/index.ts", SOURCE.replace("size?: number", "size?: number | undefined"));
+  await write(".changeset/options.md", '---\n"box": minor\n---\n\nWords.\n');
+  const { passes, lines } = await checkApi(root, true);
+  expect(passes).toBe(false);
+  expect(lines).toContain("box needs a changeset with a major; the changesets promise only a minor.");
+
+  await write(".changeset/options.md", '---\n"box": minor\n---\n\nWords. Compatible: `Options`.\n');
+  expect(await checkApi(root, true)).toMatchObject({ passes: true });
+});
+
+test("what was never released is held to nothing", async () => {
+  await rm(join(root, "packages/box/api/released"), { recursive: true });
+  await write("packages/box/src/index.ts", "export type Other = string;\n");
+  expect(await checkApi(root, true)).toMatchObject({ passes: true });
+});
