@@ -15,7 +15,11 @@ const statuses: Readonly<Record<KnownExecutionStatus, true>> = {
   Timeout: true,
 };
 
-const types: Readonly<Record<KnownExecutionType, true>> = { BATCH: true, RATE_CONTROL: true, NORMAL: true };
+const types: Readonly<Record<KnownExecutionType, true>> = {
+  BATCH: true,
+  RATE_CONTROL: true,
+  NORMAL: true,
+};
 
 /** The statuses that the contract knows, in its order. The service may send others. */
 export const EXECUTION_STATUSES: readonly KnownExecutionStatus[] = keysOf(statuses);
