@@ -14,10 +14,10 @@ export interface FailedRound {
 }
 
 /**
- * Is told of each look at the list that failed and will be followed by another. What it throws or rejects with ends the waiting:
- * `(error, { failures }) => { if (failures === 100) throw error; }`.
+ * Is told of each look at the list that failed and will be followed by another. A promise is waited for. What it throws or rejects
+ * with ends the waiting: `(error, { failures }) => { if (failures === 100) throw error; }`.
  */
-export type OnError = (error: CocError, round: FailedRound) => void | Promise<void>;
+export type OnError = (error: CocError, round: FailedRound) => unknown;
 
 /** How to look at something again and again. */
 export interface RoundsOptions {
@@ -26,7 +26,7 @@ export interface RoundsOptions {
   readonly onError: OnError | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** When to look for the last time, in epoch milliseconds. @default never */
+  /** When to look for the last time, in epoch milliseconds; a look that is under way then is the last. @default never */
   readonly until?: number;
 }
 
@@ -43,7 +43,6 @@ export async function* rounds<T>(look: () => Promise<T>, options: RoundsOptions)
   for (;;) {
     let delay = interval;
     let found: { readonly value: T } | undefined;
-    const isLast = clock.now() >= until;
     try {
       signal.throwIfAborted();
       found = { value: await look() };
@@ -54,12 +53,12 @@ export async function* rounds<T>(look: () => Promise<T>, options: RoundsOptions)
       delay = delayAfter(error, ++failures, options);
       await onError?.(error, { failures, delay });
     }
-    const wakeAt = Math.min(clock.now() + delay, until);
+    const endedAt = clock.now();
     if (found !== undefined) yield found.value;
-    if (isLast) return;
+    if (endedAt >= until) return;
     signal.throwIfAborted();
     // A clock that was set back meanwhile must not make the wait longer.
-    const rest = Math.min(wakeAt - clock.now(), delay);
+    const rest = Math.min(Math.min(endedAt + delay, until) - clock.now(), delay);
     if (rest > 0) await clock.sleep(rest, signal);
   }
 }

@@ -13,7 +13,7 @@ export interface WaitOptions {
   readonly filter?: ExecutionFilter | undefined;
   /** From one look at the list to the next, at least 100. Looks that fail follow each other more slowly. @default 10000 */
   readonly interval?: number | undefined;
-  /** How long to wait at most. The list is then looked at once more, for at most five seconds. @default as long as it takes */
+  /** How long to wait. The list is then looked at once more, which takes five seconds at most. @default as long as it takes */
   readonly timeout?: number | undefined;
   /** Is told of each look at the list that failed and will be followed by another. What it throws ends the waiting. */
   readonly onError?: OnError | undefined;

@@ -126,6 +126,14 @@ test("a ticket that is dated in the future does not hide what starts before it",
   ]);
 });
 
+test("a clock that is set back brings nothing up again", () => {
+  const memory = createWatchMemory(options);
+  const list = [running("b", NOW), ended(running("a", NOW - 9 * HOUR), NOW - 8 * HOUR), running("c", NOW - 10 * HOUR)];
+  round(memory, NOW, list);
+  expect(round(memory, NOW - 20 * HOUR, list)).toEqual([]);
+  expect(round(memory, NOW - 19 * HOUR, list)).toEqual([]);
+});
+
 test("times that are no numbers stop nothing", () => {
   const memory = createWatchMemory(options);
   const odd: Execution = JSON.parse('{"execution_id":"a","status":"Failed","start_time":"soon","update_time":null}');

@@ -1,0 +1,203 @@
+import { getEventListeners } from "node:events";
+import { createMockApi, execution, executions, virtualClock } from "@coc-executions/testkit";
+import type { Execution } from "@coc-executions/types";
+import { expect, test, vi } from "vitest";
+import { createClient } from "../create-client.ts";
+import { isWaitTimeoutError } from "../errors/wait-timeout-error.ts";
+import type { WaitOptions } from "./wait-options.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const begin = virtualClock().now();
+
+/** A mock and a client of it that share a clock. `events` happen before the first answer at their time or later. */
+function setUp(list: readonly Execution[] = []) {
+  const clock = virtualClock();
+  const events: [time: number, happen: () => void][] = [];
+  const mock = createMockApi({
+    executions: list,
+    now: clock.now,
+    beforeAnswer: () => {
+      while (clock.now() - begin >= (events[0]?.[0] ?? Number.POSITIVE_INFINITY)) events.shift()?.[1]();
+    },
+  });
+  const auth = (request: Request) => request;
+  const client = createClient({ baseUrl: "https://coc.example", auth, fetch: mock.fetch, clock });
+  return {
+    clock,
+    mock,
+    client,
+    events,
+    wait: (options?: WaitOptions) => client.executions.waitUntilDone("a", options),
+  };
+}
+
+const running = execution({ execution_id: "a", start_time: begin, status: "Running" });
+const others = executions(250);
+
+test.each(["Succeed", "Succeeded", "Failed", "Canceled", "Timeout"])(
+  "a ticket that ends as %s is given as it then is",
+  async (status) => {
+    const { mock, clock, events, wait } = setUp([running, ...others]);
+    events.push([HOUR, () => void mock.executions.update("a", { status, end_time: begin + HOUR })]);
+    expect(await wait()).toEqual({ ...running, status, end_time: begin + HOUR });
+    expect(clock.now()).toBe(begin + HOUR);
+    expect(mock.calls).toHaveLength(361); // each look ends where the ticket is met
+  },
+);
+
+test("a ticket that has ended long ago costs no wait", async () => {
+  const { clock, client } = setUp(others);
+  const ended = others.find(({ status }) => status === "Failed") ?? expect.fail();
+  expect(await client.executions.waitUntilDone(ended.execution_id)).toEqual(ended);
+  expect(clock.sleeps).toEqual([]);
+});
+
+test("a status that nobody knows is no end", async () => {
+  const { mock, clock, events, wait } = setUp([{ ...running, status: "Archived" }]);
+  events.push([MINUTE, () => void mock.executions.update("a", { status: "Succeed" })]);
+  await wait();
+  expect(clock.now()).toBe(begin + MINUTE);
+});
+
+test("a ticket that is not listed yet is waited for, and so is one that is missing for a while", async () => {
+  const { mock, clock, events, wait } = setUp(others);
+  events.push([MINUTE, () => mock.executions.add(running)]);
+  events.push([2 * MINUTE, () => mock.executions.remove("a")]);
+  events.push([3 * MINUTE, () => mock.executions.add({ ...running, status: "Failed" })]);
+  expect(await wait()).toMatchObject({ status: "Failed" });
+  expect(clock.now()).toBe(begin + 3 * MINUTE);
+});
+
+test("what started before the ticket is not listed, unless the ticket is not found after it", async () => {
+  const { mock, events, wait } = setUp([running]);
+  const earlier = { start_time: begin - HOUR };
+  events.push([MINUTE, () => void mock.executions.update("a", earlier)]);
+  events.push([2 * MINUTE, () => void mock.executions.update("a", { status: "Succeed" })]);
+  expect(await wait({ filter: { creator: running.creator }, interval: MINUTE })).toMatchObject({
+    ...earlier,
+    status: "Succeed",
+  });
+  const asked = mock.calls.map(({ query }) => query?.start_time);
+  expect(asked).toEqual([undefined, begin - 1, undefined, begin - HOUR - 1]);
+  expect(mock.calls.every(({ query }) => query?.creator === running.creator)).toBe(true);
+});
+
+test("faults of any length are waited out, and told", async () => {
+  const { mock, clock, events, wait } = setUp([running]);
+  mock.fail({ kind: "html", times: Number.POSITIVE_INFINITY, match: () => clock.now() < begin + HOUR });
+  events.push([HOUR, () => void mock.executions.update("a", { status: "Succeed" })]);
+  const codes: string[] = [];
+  expect(await wait({ onError: ({ code }) => void codes.push(code) })).toMatchObject({ status: "Succeed" });
+  expect(codes.length).toBeGreaterThan(5);
+  expect(new Set(codes)).toEqual(new Set(["unexpected_response"]));
+});
+
+test("a fault that another look cannot mend ends it", async () => {
+  const { mock, wait } = setUp([running]);
+  mock.fail({ kind: "expired-token", match: ({ number }) => number === 2 });
+  await expect(wait()).rejects.toMatchObject({ code: "api_error", status: 401 });
+});
+
+test("when the time is over the list is looked at once more", async () => {
+  const { mock, clock, events, wait } = setUp([running]);
+  events.push([95_000, () => void mock.executions.update("a", { status: "Failed" })]);
+  expect(await wait({ interval: MINUTE, timeout: 95_000 })).toMatchObject({ status: "Failed" });
+  expect(clock.now()).toBe(begin + 95_000);
+  expect(mock.calls).toHaveLength(3);
+});
+
+test("a ticket that has not ended in time is an error that has the ticket", async () => {
+  const { clock, wait } = setUp([running]);
+  const error = await wait({ timeout: HOUR }).catch((thrown: unknown) => thrown);
+  expect(isWaitTimeoutError(error)).toBe(true);
+  expect(error).toMatchObject({
+    ...{ name: "WaitTimeoutError", code: "wait_timeout", execution_id: "a", timeout: HOUR, execution: running },
+    message: "a was not done within 3600000 ms: its last status was Running.",
+  });
+  expect(clock.now()).toBe(begin + HOUR);
+});
+
+test.each([
+  ["not listed", [], "a was not done within 60000 ms: it was not listed, so check the id, the filter and the site."],
+  ["without a status", [{ execution_id: "a" }], "a was not done within 60000 ms: it was listed without a status."],
+])("a ticket that is %s is said to be so", async (_, list, message) => {
+  const { wait } = setUp(list);
+  const error: unknown = await wait({ timeout: MINUTE }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ message });
+  expect(error).not.toHaveProperty("cause");
+});
+
+test("where the last look failed, the error says why", async () => {
+  const { mock, wait, clock } = setUp([running]);
+  mock.fail({ kind: "reset", times: Number.POSITIVE_INFINITY, match: () => clock.now() > begin + MINUTE });
+  await expect(wait({ timeout: 2 * MINUTE })).rejects.toMatchObject({
+    execution: running,
+    message: expect.stringMatching(
+      /^a was not done within 120000 ms: its last status was Running\. The last look at the list failed: GET \/v1\/executions failed/,
+    ),
+    cause: { code: "network_error" },
+  });
+});
+
+test("an answer that never comes does not hold up the end", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const { mock, wait } = setUp([running]);
+    mock.fail({ kind: "hang", times: Number.POSITIVE_INFINITY });
+    const failed = wait({ timeout: 1000 }).catch((thrown: unknown) => thrown);
+    for (const look of [1, 2]) {
+      while (mock.calls.length < look) await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime(5000);
+    }
+    expect(await failed).toMatchObject({ code: "wait_timeout", execution: undefined });
+    expect(mock.calls).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a look that is under way when the time is over is the last", async () => {
+  const { mock, wait, clock } = setUp([running]);
+  mock.fail({ kind: "reset", match: () => clock.advance(HOUR) === undefined });
+  await expect(wait({ timeout: MINUTE })).rejects.toMatchObject({ code: "wait_timeout", execution: running });
+  expect(mock.calls).toHaveLength(2); // the second is the retry of the first
+});
+
+test("an abort ends it at once with the caller's reason, also at an answer that never comes", async () => {
+  const reason = new Error("stop");
+  const { mock, wait } = setUp([running]);
+  await expect(wait({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  expect(mock.calls).toEqual([]);
+  for (const kind of ["hang", "asleep"]) {
+    if (kind === "hang") mock.fail({ kind });
+    const controller = new AbortController();
+    const waiting = wait({ signal: controller.signal });
+    waiting.catch(() => undefined);
+    while (mock.calls.length < (kind === "hang" ? 1 : 5)) await new Promise((resolve) => setImmediate(resolve));
+    controller.abort(reason);
+    await expect(waiting).rejects.toBe(reason);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  }
+});
+
+const refused: [id: unknown, options: object, message: RegExp][] = [
+  ["", {}, /^execution_id must be the id of a ticket, such as EX…, not ""/],
+  [undefined, {}, /^execution_id must be/],
+  [
+    "a",
+    { every: 5 },
+    /^each key of the options of waitUntilDone must be one of filter, interval, timeout, onError, signal/,
+  ],
+  ["a", { interval: 10 }, /^interval must be a whole number from 100/],
+  ["a", { timeout: 0 }, /^timeout must be a whole number from 1/],
+  ["a", { filter: { status: "Failed" } }, /^each key of the filter must be/],
+  ["a", { onError: 1 }, /^onError must be/],
+  ["a", { signal: {} }, /^signal must be/],
+];
+
+test.each(refused)("%j with %o is refused before anything is sent", async (id, options, message) => {
+  const { mock, client } = setUp();
+  await expect(client.executions.waitUntilDone(id as string, options)).rejects.toThrow(message);
+  expect(mock.calls).toEqual([]);
+});
