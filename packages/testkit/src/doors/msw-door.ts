@@ -22,14 +22,15 @@ export function handlers(mock: Pick<MockApi, "fetch">, { baseUrl }: HandlersOpti
 }
 
 /**
- * A redirect is handed on: whoever asked decides whether to follow. The caller's abort is MSW's affair: to reject here as well
- * would look like a mistake of the handler. A lost connection is MSW's kind of network error.
+ * A redirect is handed on: whoever asked decides whether to follow. A lost connection is MSW's kind of network error, and so
+ * is a caller who has given up: MSW has told them, and takes a rejection here for a mistake of the handler.
  */
 async function answer(mock: Pick<MockApi, "fetch">, request: Request): Promise<Response> {
   try {
-    return await mock.fetch(new Request(request, { redirect: "manual", signal: null }));
+    return await mock.fetch(new Request(request, { redirect: "manual" }));
   } catch (error) {
-    if (error instanceof TypeError && error.message === "fetch failed") return Response.error();
+    if (request.signal.aborted || (error instanceof TypeError && error.message === "fetch failed"))
+      return Response.error();
     throw error;
   }
 }
