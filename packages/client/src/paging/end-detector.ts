@@ -53,6 +53,7 @@ export function createEndDetector(): EndDetector {
   let lastWasShort = false;
   let shortMisled = false;
   let totalMisled = false;
+  let totalSaidEnd = false;
 
   function needed(end: number, total: number | undefined): number {
     if (total !== undefined && total > end) return TOTAL_SPEAKS_OF_MORE;
@@ -80,7 +81,8 @@ export function createEndDetector(): EndDetector {
       const { length } = ids;
       const end = offset + length;
       const short = isShort(length, limit);
-      if (total !== undefined && total < end) totalMisled = true;
+      if ((total !== undefined && total < end) || (goesOn && totalSaidEnd)) totalMisled = true;
+      totalSaidEnd = total === end;
       const believable = behind === 0 && (end > 0 || longest === 0); // else rows that were seen speak against it
       if (believable && short && total === end && needed(end, total) === TOTAL_AGREES) return true;
 

@@ -31,9 +31,13 @@ export interface SeenRows<T> {
   take(items: readonly T[], atHead: boolean): Taken<T>;
 }
 
+/** No list has so many rows; above that, a place names its group. */
+const GROUP = 2 ** 26;
+
 /**
- * Keeps the ids of the rows that were seen, each with an ordinal: where it stood among them when it was first met. What is
- * yielded depends on the ids alone; the ordinals estimate where to ask next, and tell when the order is not what it was.
+ * Keeps the ids of the rows that were seen, each with a place: a group and an ordinal. What is yielded depends on the ids alone;
+ * the ordinals estimate where to ask next. Rows of one group were each seen behind those before them: if they come otherwise,
+ * the order of the list has changed. Nobody has seen how a row stands to those of other groups.
  *
  * @param known Ids that were seen before this pass, in the list's order.
  * @param knowsAll Whether `known` holds every row that was had before. If not, a row that stands before a known one may be one
@@ -44,40 +48,44 @@ export function createSeenRows<T>(
   known: Iterable<string> = [],
   knowsAll = true,
 ): SeenRows<T> {
-  const ordinals = new Map<string, number>();
-  const unsure = new Set<string>(); // rows that came where others were expected: added between them, or after them all
+  const places = new Map<string, number>();
+  const metAgain = new Map<string, number>(); // rows that came again or were not expected: the window, and where in it
   let furthest = -1;
-  for (const id of known) ordinals.set(id, ++furthest);
+  let furthestGroup = 0;
+  let groups = 1;
+  for (const id of known) places.set(id, ++furthest);
 
   return {
-    has: (id) => ordinals.has(id),
-    knows: (items) => items.some((item) => ordinals.has(readId(item, idOf))),
+    has: (id) => places.has(id),
+    knows: (items) => items.some((item) => places.has(readId(item, idOf))),
     take(items, atHead) {
       const ids = items.map((item) => readId(item, idOf));
-      const lastSeen = ids.reduce((last, id, index) => (ordinals.has(id) ? index : last), -1);
+      const lastSeen = ids.reduce((last, id, index) => (places.has(id) ? index : last), -1);
       if (lastSeen === -1 && !atHead) return NOT_JOINED;
-      const firstSeen = ids.findIndex((id) => ordinals.has(id));
-      const disordered = isDisordered(ids, (id) => (unsure.has(id) ? undefined : ordinals.get(id)));
+      const firstSeen = ids.findIndex((id) => places.has(id));
+      const disordered = isDisordered(ids, places) || isDisordered(ids, metAgain);
 
       // Rows before a seen one were added there, or have changed places with it; rows after the last one carry the list on. At
       // the head, when other rows are known, a window without any of them holds what was added before them all.
-      const carriesOn = lastSeen !== -1 || ordinals.size === 0;
-      const expected = (ordinals.get(ids[lastSeen] ?? "") ?? -1) === furthest;
-      let before = ordinals.get(ids[firstSeen] ?? "") ?? -1;
+      const carriesOn = lastSeen !== -1 || places.size === 0;
+      const followsFurthest = lastSeen === -1 || places.get(ids[lastSeen] ?? "") === furthestGroup * GROUP + furthest;
+      const ofThisWindow = groups++ * GROUP;
+      if (carriesOn && !followsFurthest && lastSeen < ids.length - 1) furthestGroup = groups++;
+      let before = -1;
       const fresh: FreshRow<T>[] = [];
       for (const [index, item] of items.entries()) {
         const id = ids[index] ?? "";
-        const ordinal = ordinals.get(id);
-        if (ordinal !== undefined) {
-          before = ordinal;
-          continue;
-        }
+        const place = places.get(id);
         const isNext = carriesOn && index > lastSeen;
-        if (!isNext || !expected) unsure.add(id);
-        ordinals.set(id, isNext ? ++furthest : before);
-        if (knowsAll || index > firstSeen) fresh.push({ item, index });
+        if (!isNext || !followsFurthest) metAgain.set(id, ofThisWindow + index);
+        if (place !== undefined) before = Math.max(before, place % GROUP);
+        else {
+          if (isNext) places.set(id, furthestGroup * GROUP + ++furthest);
+          else places.set(id, ofThisWindow + Math.max(0, before));
+          if (knowsAll || index > firstSeen) fresh.push({ item, index });
+        }
       }
-      const last = ordinals.get(ids.at(-1) ?? "") ?? -1;
+      const last = (places.get(ids.at(-1) ?? "") ?? 0) % GROUP;
       return {
         joins: true,
         fresh,
@@ -89,15 +97,17 @@ export function createSeenRows<T>(
   };
 }
 
-/** Whether a row that was seen stands behind one that it stood well before. */
-function isDisordered(ids: readonly string[], ordinalOf: (id: string) => number | undefined): boolean {
+/** Whether a row stands behind one of its group that it stood well before. */
+function isDisordered(ids: readonly string[], places: ReadonlyMap<string, number>): boolean {
   const tolerance = Math.max(1, Math.floor(ids.length / 4)); // rows that are equal to the service's sort may change places
-  let highest = -1;
+  const highest = new Map<number, number>();
   return ids.some((id) => {
-    const ordinal = ordinalOf(id) ?? highest;
-    const drop = highest - ordinal;
-    highest = Math.max(highest, ordinal);
-    return drop > tolerance;
+    const place = places.get(id);
+    if (place === undefined) return false;
+    const group = Math.floor(place / GROUP);
+    const before = highest.get(group) ?? place;
+    highest.set(group, Math.max(before, place));
+    return before - place > tolerance;
   });
 }
 

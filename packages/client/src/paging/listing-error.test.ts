@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { createRandom } from "../../test/exactness/random.ts";
+import { createPlainList, type PlainService, type Row, rowsNamed } from "../../test/plain-list.ts";
+
+const all = rowsNamed(200);
+const { next } = createRandom(1);
+
+function shuffled(rows: readonly Row[]): Row[] {
+  const keys = new Map(rows.map((row) => [row, next()]));
+  return [...rows].sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+}
+
+/** What makes a list that cannot be read exactly, and what the error says of it. */
+const services: [name: string, service: PlainService, reason: RegExp][] = [
+  ["ignores the offset", { answer: (_, limit) => all.slice(0, limit) }, /ignores the offset/],
+  ["hands out one row at a time", { answer: (offset) => all.slice(offset, offset + 1) }, /one row at a time/],
+  ["sends the same window each time", { answer: () => all.slice(20, 30) }, /ignores the offset/],
+  ["sends nothing, and says that there is something", { answer: () => [] }, /none of them showed the end/],
+  ["sends rows without an id", { answer: () => [{ id: "a" }, { id: "" }] }, /no id/],
+  [
+    "sends its list in another order each time",
+    { answer: (offset, limit) => shuffled(all).slice(offset, offset + limit) },
+    /order|nothing new/,
+  ],
+];
+
+test.each(services)(
+  "a service that %s ends in an error, within a bounded number of requests",
+  async (_, service, reason) => {
+    const { list, asked } = createPlainList(200, service);
+    for (const concurrency of [1, 8]) {
+      asked.length = 0;
+      const listing = list({ pageSize: 10, concurrency });
+      await expect(listing.toArray()).rejects.toMatchObject({
+        code: "listing_incomplete",
+        reason: expect.stringMatching(reason),
+        checkpoint: { version: 1, offset: 0, anchors: [], done: false },
+      });
+      expect(asked.length).toBeLessThanOrEqual(1500);
+      expect(listing.receipt().complete).toBe(false);
+    }
+  },
+);
+
+test("rows that are added at the head faster than they are read end in an error", async () => {
+  let names = 0;
+  const { rows, list, asked } = createPlainList(200, {
+    change: () => rows.unshift(...rowsNamed(20, `new${names++}-`)),
+  });
+  await expect(list({ pageSize: 10 }).toArray()).rejects.toMatchObject({ code: "listing_incomplete" });
+  expect(asked.length).toBeLessThanOrEqual(1500);
+});
+
+test("a service that comes to hand out one row at a time ends in an error that says where to go on", async () => {
+  let number = 0;
+  const { rows, list, asked } = createPlainList(200, {
+    answer: (offset, limit) => rows.slice(offset, offset + (++number < 5 ? limit : 1)),
+  });
+  const listing = list({ pageSize: 10, concurrency: 1 });
+  const came: string[] = [];
+  const reading = (async () => {
+    for await (const { id } of listing) came.push(id);
+  })();
+  const error = await reading.catch((thrown) => thrown);
+  expect(error).toMatchObject({ code: "listing_incomplete" });
+  expect(error.checkpoint).toEqual(listing.checkpoint());
+  expect(error.checkpoint.anchors.at(-1)).toBe(came.at(-1));
+  expect(asked.length).toBeLessThanOrEqual(200);
+  expect(came.length).toBeLessThan(200);
+});
