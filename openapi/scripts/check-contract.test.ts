@@ -30,6 +30,7 @@ const addChangeset = (bump: string, name = "@coc-executions/types") =>
 const LOSS = 'major: KnownExecutionType has lost a known value, "RATE_CONTROL".';
 const FILE = `---
 "@coc-executions/types": major
+"@coc-executions/client": major
 ---
 
 The contract of \`GET /v1/executions\` has changed:

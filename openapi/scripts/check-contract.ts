@@ -44,7 +44,9 @@ export async function checkContract(root: string, write: boolean): Promise<{ pas
 function formatChangeset(bump: Bump, changes: readonly Change[]): string {
   const told = changes.filter((change) => change.bump !== "patch");
   const list = told.map(({ path, words }) => `- \`${path}\` ${words}.`).join("\n");
-  return `---\n"${PACKAGE}": ${bump}\n---\n\nThe contract of \`GET /v1/executions\` has changed:\n\n${list}\n`;
+  // Those who use only the client read its changelog, and get the same versions.
+  const packages = [PACKAGE, "@coc-executions/client"].map((name) => `"${name}": ${bump}`).join("\n");
+  return `---\n${packages}\n---\n\nThe contract of \`GET /v1/executions\` has changed:\n\n${list}\n`;
 }
 
 if (import.meta.main) {
