@@ -20,6 +20,11 @@ test.each(blocks)("block %d of the README prints what its comments say", async (
   );
 });
 
+test("the README's test for vitest is one that runs here", async () => {
+  const code = await readFile(new URL("test/readme-vitest.test.ts", root), "utf8");
+  expect(/^```ts vitest\n(.*?)^```$/ms.exec(readme)?.[1]).toBe(code);
+});
+
 test("the README lists every fixture", () => {
   for (const name of Object.keys(fixtures)) expect(readme).toContain(`\`${name}\``);
 });
