@@ -142,6 +142,18 @@ test("faults at the beginning only put it off", async () => {
   expect(short(await told(4 * HOUR))).toEqual(["changed a Failed"]);
 });
 
+test("a look that goes well makes the next failure the first again", async () => {
+  const { mock, told } = setUp();
+  const delays: [failures: number, delay: number][] = [];
+  const looks = new Set([2, 3, 4, 6, 7, 8]); // three attempts make a look
+  mock.fail({ kind: "status", status: 500, match: ({ number }) => looks.has(number), times: Number.POSITIVE_INFINITY });
+  await told(HOUR, { interval: 5 * MINUTE, onError: (_, { failures, delay }) => void delays.push([failures, delay]) });
+  expect(delays).toEqual([
+    [1, 5 * MINUTE],
+    [1, 5 * MINUTE],
+  ]);
+});
+
 test("the service's wish to wait is granted, longer than any wait of our own", async () => {
   const { mock, told } = setUp();
   mock.fail({ kind: "throttled", retryAfter: { seconds: 7200 } });
