@@ -30,7 +30,7 @@ export interface WatchMemory {
 }
 
 /** One look at the list. */
-export interface WatchRound {
+interface WatchRound {
   /** Takes a ticket, in the list's order. */
   see(execution: Execution): void;
   /** Takes the list for whole. Gives what has changed since the last round; what stands last in the list goes first. */
