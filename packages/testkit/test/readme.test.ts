@@ -7,7 +7,7 @@ import { createMockApi } from "../src/mock-api/create-mock-api.ts";
 
 const root = new URL("..", import.meta.url);
 const readme = await readFile(new URL("README.md", root), "utf8");
-const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(
+const blocks = [...readme.matchAll(/^```ts(?: msw)?\n(.*?)^```$/gms)].map(
   ([, code = ""], index): [number: number, code: string] => [index + 1, code],
 );
 
