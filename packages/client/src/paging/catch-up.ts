@@ -1,4 +1,7 @@
 import { ListingError } from "../errors/listing-error.ts";
+import type { Receipt } from "./receipt.ts";
+import type { Rested } from "./rested-rows.ts";
+import { createRestedRows } from "./rested-rows.ts";
 import type { Step } from "./walk.ts";
 import type { FetchWindow, Window } from "./window.ts";
 
@@ -10,8 +13,11 @@ export interface CatchUpOptions<T, W> {
   readonly versionOf: (item: T) => unknown;
   readonly limit: number;
   readonly signal: AbortSignal;
-  /** The rows that came, each with its version. It is kept up to date. */
-  readonly versions: Map<string, unknown>;
+  /** The ids of all rows that came. It is kept up to date. */
+  readonly came: Set<string>;
+  /** The rows that have rested since the walk began. */
+  readonly rested: Rested<T>;
+  readonly receipt: Receipt;
 }
 
 /** Readings of the front before rows count as moving faster than they are read. */
@@ -19,39 +25,44 @@ const MAX_READINGS = 32;
 
 /**
  * Reads such a list from its front once more, after it was walked to its end: a row that was updated while it was not yet read
- * has moved over what was being read. It stops at a row that has not changed since it came, since none behind it has moved
- * either. What moved while this was read is read again, until one answer holds all that has moved, which is one moment.
+ * has moved over what was being read. It stops at a row that has rested since the walk began, since all behind it have rested
+ * too. What moved while this was read is read again, until one answer holds all that has moved, which is one moment.
  */
 export async function* catchUp<T, W extends Window<T>>(
   options: CatchUpOptions<T, W>,
 ): AsyncGenerator<Step<T, W>, void> {
+  let rested = options.rested;
   for (let reading = 1; reading <= MAX_READINGS; reading++) {
-    const windows = yield* readFront(options);
-    if (windows === 1) return;
+    const front = createRestedRows(options.idOf, options.versionOf);
+    const end = yield* readFront(options, rested, front);
+    if (end === "in one answer") return;
+    if (end === "down to rest") rested = front;
   }
   throw new ListingError("rows move to the front of the list faster than they are read");
 }
 
-/** Reads down to a row that has not moved; returns how many answers that took. */
-async function* readFront<T, W extends Window<T>>({
-  fetchWindow,
-  idOf,
-  versionOf,
-  limit,
-  signal,
-  versions,
-}: CatchUpOptions<T, W>): AsyncGenerator<Step<T, W>, number> {
-  let offset = 0;
-  for (let windows = 1; ; windows++) {
+/** Reads down to a row that has rested, or until rows have left so that a window does not join the one before it. */
+async function* readFront<T, W extends Window<T>>(
+  { fetchWindow, idOf, limit, signal, came, receipt }: CatchUpOptions<T, W>,
+  rested: Rested<T>,
+  front: Rested<T>,
+): AsyncGenerator<Step<T, W>, "in one answer" | "down to rest" | "broken off"> {
+  for (let offset = 0; ; ) {
     const window = await fetchWindow(offset, limit, signal);
     const { items } = window;
+    receipt.tookWindow(window);
+    if (!front.take(items)) {
+      receipt.brokeSeam();
+      return "broken off";
+    }
     const fresh = [...items.entries()]
-      .filter(([, item]) => !versions.has(idOf(item)))
+      .filter(([, item]) => !came.has(idOf(item)))
       .map(([index, item]) => ({ item, index }));
-    const unmoved = items.some((item) => versions.has(idOf(item)) && versions.get(idOf(item)) === versionOf(item));
-    for (const item of items) versions.set(idOf(item), versionOf(item));
+    for (const { item } of fresh) came.add(idOf(item));
+    receipt.tookRows(items.length, fresh.length);
     if (fresh.length > 0) yield { window, offset, fresh };
-    if (unmoved || items.length < 2) return windows;
+    if (items.some((item) => rested.has(item)) || items.length < 2)
+      return offset === 0 ? "in one answer" : "down to rest";
     offset += items.length - 1;
   }
 }

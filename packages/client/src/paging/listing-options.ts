@@ -17,7 +17,7 @@ export interface ReadingOptions<T> {
   readonly from?: Checkpoint | string | undefined;
   /** The ids of all rows had already, in the list's order. They do not come again, and help to find the place of `from`. */
   readonly seen?: Iterable<string> | undefined;
-  /** For a list whose rows move to its front when they are updated: read the front once more at the end. @default false */
+  /** For a list whose rows move to its front when they are updated: read the front once more at the end. With `from` it needs `seen`. @default false */
   readonly catchUp?: boolean | undefined;
   /** Ends the listing at once; it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;

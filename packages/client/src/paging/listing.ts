@@ -1,8 +1,10 @@
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { isListingError, ListingError } from "../errors/listing-error.ts";
 import { catchUp } from "./catch-up.ts";
 import { type Checkpoint, createProgress, type Progress, readCheckpoint } from "./checkpoint.ts";
 import { type ListingSource, type Reading, type ReadingOptions, resolveReading } from "./listing-options.ts";
 import { createReceipt, type ListingReceipt, type Receipt } from "./receipt.ts";
+import { createRestedRows, type Rested } from "./rested-rows.ts";
 import { type Step, walk } from "./walk.ts";
 import type { Window } from "./window.ts";
 
@@ -28,6 +30,11 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     this.#options = options;
     this.#reading = resolveReading(options);
     this.#from = options.from === undefined ? undefined : readCheckpoint(options.from, source.about ?? {});
+    if (this.#reading.catchUp && this.#from !== undefined && options.seen === undefined) {
+      const allowed =
+        "false where `from` is given without `seen`: a row that moved could not be told from one that was had";
+      throw new InvalidArgumentError({ option: "catchUp", value: true, allowed });
+    }
     this.#progress = createProgress(this.#from);
   }
 
@@ -102,10 +109,18 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   async *#steps(progress: Progress): AsyncGenerator<Step<T, W>, void> {
     const receipt = this.#receipt;
     if (this.#reading.maxItems === 0 || this.#from?.done) return;
-    const versions = new Map<string, unknown>();
+    const { idOf, versionOf = () => undefined } = this.#source;
+    const rested = createRestedRows(idOf, versionOf);
+    const came = new Set(this.#reading.catchUp ? this.#known() : []);
     try {
-      yield* this.#told(this.#walk(receipt), receipt, versions);
-      if (this.#reading.catchUp) yield* this.#told(this.#catchUp(versions), receipt, versions);
+      for await (const step of this.#told(this.#walk(receipt), receipt)) {
+        if (this.#reading.catchUp) {
+          rested.take(step.window.items);
+          for (const { item } of step.fresh) came.add(idOf(item));
+        }
+        yield step;
+      }
+      if (this.#reading.catchUp) yield* this.#told(this.#catchUp(came, rested, receipt), receipt);
       progress.finish();
       receipt.completed();
     } catch (error) {
@@ -122,28 +137,29 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
       ...{ fetchWindow, idOf, concurrency, signal },
       limit: where === undefined ? Math.min(pageSize, maxItems) : pageSize,
       wanted: where === undefined ? maxItems : Number.POSITIVE_INFINITY,
-      known: seen === undefined ? anchors : [...seen, ...anchors],
+      known: this.#known(),
       start: this.#from === undefined || anchors.length === 0 ? undefined : this.#from.offset,
       knowsAll: seen !== undefined || anchors.length === 0,
+      rowsMove: this.#reading.catchUp,
     };
     return walk<T, W>(options, receipt);
   }
 
-  #catchUp(versions: Map<string, unknown>): AsyncIterable<Step<T, W>> {
+  /** The ids of the rows that were had before this listing, as far as they are known. */
+  #known(): readonly string[] {
+    return [...(this.#options.seen ?? []), ...(this.#from?.anchors ?? [])];
+  }
+
+  #catchUp(came: Set<string>, rested: Rested<T>, receipt: Receipt): AsyncIterable<Step<T, W>> {
     const { fetchWindow, idOf, versionOf = () => undefined } = this.#source;
     const signal = this.#options.signal ?? new AbortController().signal;
-    return catchUp({ fetchWindow, idOf, versionOf, limit: Math.max(2, this.#reading.pageSize), signal, versions });
+    const limit = Math.max(2, this.#reading.pageSize);
+    return catchUp({ fetchWindow, idOf, versionOf, limit, signal, came, rested, receipt });
   }
 
   /** Passes the steps on, and tells whoever wants to know how far the listing has come. */
-  async *#told(
-    steps: AsyncIterable<Step<T, W>>,
-    receipt: Receipt,
-    versions: Map<string, unknown>,
-  ): AsyncGenerator<Step<T, W>, void> {
-    const { idOf, versionOf } = this.#source;
+  async *#told(steps: AsyncIterable<Step<T, W>>, receipt: Receipt): AsyncGenerator<Step<T, W>, void> {
     for await (const step of steps) {
-      if (this.#reading.catchUp) for (const { item } of step.fresh) versions.set(idOf(item), versionOf?.(item));
       this.#options.onProgress?.({ loaded: receipt.read().rows, total: step.window.total });
       yield step;
     }

@@ -26,6 +26,8 @@ export interface WalkOptions<T, W> {
   readonly start?: number | undefined;
   /** Whether `known` holds every row that was ever had, not only the last ones. @default true */
   readonly knowsAll?: boolean;
+  /** Whether rows are known to move to the front, so that a changed order is no fault. @default false */
+  readonly rowsMove?: boolean;
 }
 
 /** One answer, and what was new in it. */
@@ -52,7 +54,14 @@ async function* walkOnce<T, W extends Window<T>>(
   seen: SeenRows<T>,
   receipt: Receipt,
 ): AsyncGenerator<Step<T, W>, boolean> {
-  const { idOf, concurrency = 1, wanted = Number.POSITIVE_INFINITY, start, knowsAll = true } = options;
+  const {
+    idOf,
+    concurrency = 1,
+    wanted = Number.POSITIVE_INFINITY,
+    start,
+    knowsAll = true,
+    rowsMove = false,
+  } = options;
   const limit = Math.max(2, options.limit);
   const position = createPosition(0);
   let search = start === undefined ? undefined : createPlaceSearch(Math.max(0, start - Math.floor(limit / 2)), limit);
@@ -103,7 +112,7 @@ async function* walkOnce<T, W extends Window<T>>(
         ahead.ask(doubtful ? 0 : position.next, limit, "first");
         continue;
       }
-      if (disordered) ordered = false;
+      if (disordered && !rowsMove) ordered = false;
       receipt.tookRows(items.length, fresh.length);
       if (fresh.length > 0) yield { window, offset, fresh };
 

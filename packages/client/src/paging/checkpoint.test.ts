@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import { createPlainList, idsOf, type PlainService, rowsNamed } from "../../test/plain-list.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { Listing } from "./listing.ts";
+
+/** Lists up to and with `id`; resolves to what came and to the checkpoint, which went through JSON. */
+async function readUpTo(id: string, { list }: ReturnType<typeof createPlainList>) {
+  const listing = list({ pageSize: 20 });
+  const came: string[] = [];
+  for await (const row of listing) {
+    came.push(row.id);
+    if (row.id === id) break;
+  }
+  const checkpoint: Checkpoint = JSON.parse(JSON.stringify(listing.checkpoint()));
+  return { came, checkpoint };
+}
+
+test("at every row another listing goes on behind it, after hundreds of rows were added before it", async () => {
+  for (let last = 0; last < 100; last++) {
+    const plain = createPlainList(100);
+    const { rows, list, ids } = plain;
+    const wanted = ids();
+    const { came, checkpoint } = await readUpTo(`r${last}`, plain);
+    rows.unshift(...rowsNamed(300, "new"));
+    came.push(...idsOf(await list({ from: checkpoint, pageSize: 20 }).toArray()));
+    expect(came).toEqual(wanted);
+  }
+});
+
+test.each([
+  ["just before it", (last: number) => [last - 20, 20]],
+  ["it and some before it", (last: number) => [last - 5, 6]],
+  ["just behind it", (last: number) => [last + 1, 30]],
+  ["at the head, nearly all", (last: number) => [0, last - 1]],
+])("goes on after rows were removed: %s", async (_, place) => {
+  for (const last of [25, 60, 99]) {
+    const plain = createPlainList(160);
+    const { came, checkpoint } = await readUpTo(`r${last}`, plain);
+    const [from = 0, count = 0] = place(last);
+    plain.rows.splice(from, count);
+    const rest = idsOf(await plain.list({ from: JSON.stringify(checkpoint), pageSize: 20 }).toArray());
+    expect([...came, ...rest].filter((id) => plain.ids().includes(id))).toEqual(plain.ids());
+  }
+});
+
+test("where none of the rows it knows is left it ends in an error; with all that was seen it goes on", async () => {
+  const plain = createPlainList(200);
+  const { came, checkpoint } = await readUpTo("r120", plain);
+  plain.rows.splice(121 - checkpoint.anchors.length, checkpoint.anchors.length);
+  await expect(plain.list({ from: checkpoint }).toArray()).rejects.toMatchObject({
+    code: "listing_incomplete",
+    reason: expect.stringMatching(/none of the rows that the checkpoint knows/),
+    checkpoint,
+  });
+  const rest = idsOf(await plain.list({ from: checkpoint, seen: came }).toArray());
+  expect([...came, ...rest].filter((id) => plain.ids().includes(id))).toEqual(plain.ids());
+  expect(rest[0]).toBe("r121");
+});
+
+test("seen alone, without a place, hands over what is not in it", async () => {
+  const { list, rows, ids } = createPlainList(200);
+  const had = ids().slice(0, 150);
+  rows.unshift(...rowsNamed(3, "new"));
+  expect(idsOf(await list({ seen: had }).toArray())).toEqual([...ids().slice(0, 3), ...ids().slice(153)]);
+});
+
+test("a listing that is done stays done: going on from it asks nothing", async () => {
+  const { list, asked } = createPlainList(50);
+  const listing = list();
+  await listing.toArray();
+  const requests = asked.length;
+  expect(listing.checkpoint().done).toBe(true);
+  expect(await list({ from: listing.checkpoint() }).toArray()).toEqual([]);
+  expect(asked).toHaveLength(requests);
+});
+
+test("a row that was passed by since it was not wanted is passed by for good", async () => {
+  const { list, ids } = createPlainList(100);
+  const where = ({ id }: { id: string }) => Number(id.slice(1)) % 10 === 0;
+  const first = list({ where, maxItems: 3 });
+  expect(idsOf(await first.toArray())).toEqual(["r0", "r10", "r20"]);
+  expect(idsOf(await list({ from: first.checkpoint() }).toArray())).toEqual(ids().slice(21));
+});
+
+test("a toArray that fails hands over nothing and leaves the checkpoint where it was", async () => {
+  const service: PlainService = {
+    wait: async (_, number) => {
+      if (number === 4) throw new Error("no answer");
+    },
+  };
+  const { list, ids } = createPlainList(100, service);
+  const listing = list({ pageSize: 20, concurrency: 1 });
+  const before = listing.checkpoint();
+  await expect(listing.toArray()).rejects.toThrow("no answer");
+  expect(listing.checkpoint()).toEqual(before);
+  expect(idsOf(await list({ from: listing.checkpoint() }).toArray())).toEqual(ids());
+});
+
+test("is small, however much was read: under 4 kB with ids of 24 characters", async () => {
+  const rows = Array.from({ length: 1000 }, (_, index) => ({ id: `EX2025070112${String(index).padStart(12, "0")}` }));
+  const fetchWindow = async (offset: number, limit: number) => ({ items: rows.slice(offset, offset + limit) });
+  const about = { site: "https://coc.example", query: { creator: "ops", tags: "env=prod,team=core" } };
+  const listing = new Listing({ fetchWindow, idOf: ({ id }: { id: string }) => id, about });
+  for await (const _ of listing) expect(JSON.stringify(listing.checkpoint()).length).toBeLessThan(4000);
+});
+
+const about = { site: "https://coc.example", query: { creator: "ops" } };
+const whole = { version: 1, offset: 5, anchors: ["a", "b"], done: false, ...about };
+const from = (checkpoint: unknown) => () =>
+  new Listing<{ id: string }, { items: { id: string }[] }>(
+    { fetchWindow: async () => ({ items: [] }), idOf: ({ id }) => id, about },
+    { from: typeof checkpoint === "string" ? checkpoint : JSON.stringify(checkpoint) },
+  );
+
+test.each([
+  [
+    "another filter",
+    { query: { creator: "dev" } },
+    'from must be a checkpoint of the same query: it is of {"creator":"dev"}, this listing of {"creator":"ops"}',
+  ],
+  [
+    "another site",
+    { site: "https://else.example" },
+    'from must be a checkpoint of the same site: it is of "https://else.example", this listing of "https://coc.example"',
+  ],
+  ["another version", { version: 2 }, "from must be a checkpoint of version 1, not of version 2"],
+  ["a negative offset", { offset: -1 }, "from must be a checkpoint whole: an offset, anchors and done"],
+  ["anchors that are no texts", { anchors: [1] }, "from must be a checkpoint whole: an offset, anchors and done"],
+  [
+    "no word on whether it is done",
+    { done: undefined },
+    "from must be a checkpoint whole: an offset, anchors and done",
+  ],
+])("a checkpoint with %s is refused by name", (_, changes, message) => {
+  expect(from({ ...whole, ...changes })).toThrow(message);
+});
+
+test("keys in another order are the same filter", () => {
+  const query = { creator: "ops", tags: "a=b" };
+  const source = { fetchWindow: async () => ({ items: [] }), idOf: ({ id }: { id: string }) => id };
+  const { checkpoint } = { checkpoint: { ...whole, query: { tags: "a=b", creator: "ops" } } };
+  expect(
+    () => new Listing({ ...source, about: { ...about, query } }, { from: JSON.stringify(checkpoint) }),
+  ).not.toThrow();
+});
+
+test("a checkpoint that was cut off anywhere is refused", () => {
+  const text = JSON.stringify(whole);
+  expect(from(text)).not.toThrow();
+  for (let length = 0; length < text.length; length++) {
+    expect(from(text.slice(0, length))).toThrow(/^from must be a checkpoint as it was written/);
+  }
+});
