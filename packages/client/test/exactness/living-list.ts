@@ -71,7 +71,6 @@ export function createLivingList(history: History): LivingList {
   let lasting: Row[] | undefined;
   let requests = 0;
   let emptyInRow = 0;
-  let shown = false;
   let firstTotal: number | undefined;
 
   const name = (): Row => ({ id: `r${names++}` });
@@ -104,9 +103,8 @@ export function createLivingList(history: History): LivingList {
     const length = answers.chance(history.short) ? answers.integer(Math.min(2, most), most) : most;
     const items = isEmpty ? [] : whole.slice(0, length);
     const total = tell(history.total, list.length, items.length, answers);
-    // The one lie that cannot be told from the truth: the first rows are cut short, and `total` ends where they do.
-    const unprovable = !shown && items.length < whole.length && total === offset + items.length;
-    if (items.length > 0 && offset === 0) shown = true;
+    // The one lie that cannot be told from the truth: an answer is cut short, and `total` ends where it does.
+    const unprovable = items.length < whole.length && total === offset + items.length;
     return { items, total: unprovable ? total + 1 : total };
   }
 
