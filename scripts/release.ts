@@ -18,7 +18,9 @@ async function version(): Promise<void> {
   for (const { passes, lines } of [await checkContract(root, false), await checkApi(root, false)]) {
     if (!passes) throw new Error(`${lines.join("\n")}\nNo version was given.`);
   }
-  run("changeset", ["version"]);
+  // changesets calls it an error when there is nothing to do. A prerelease that ends has something to do without a new changeset.
+  const isPrerelease = (await read(".changeset/pre.json")) !== undefined;
+  if (isPrerelease || (await readPending()).length > 0) run("changeset", ["version"]);
   await copyFile(join(root, CONTRACT), join(root, RELEASED));
   await releaseApi(root);
   console.log("Commit this, then run: npx --yes pnpm@12 release");
@@ -26,7 +28,7 @@ async function version(): Promise<void> {
 
 async function publish(words: readonly string[]): Promise<void> {
   refuseDirtyTree();
-  const [pending] = await readChangesets(join(root, ".changeset"), await readPackageNames(root));
+  const [pending] = await readPending();
   if (pending !== undefined) {
     throw new Error(
       `${pending.file} has no version yet. Run \`npx --yes pnpm@12 release version\` and commit, then this again.`,
@@ -45,6 +47,8 @@ async function publish(words: readonly string[]): Promise<void> {
   run("pnpm", ["build"]);
   run("changeset", ["publish", ...words]);
 }
+
+const readPending = async () => readChangesets(join(root, ".changeset"), await readPackageNames(root));
 
 /** What is published has to be found again under its tag. */
 function refuseDirtyTree(): void {
