@@ -20,6 +20,9 @@ export interface AnswerContext {
   readonly receivedAt: number;
 }
 
+/** An id as the gateway gives it, or a UUID. No signature, token or access key has this form, so there is nothing to strike out. */
+const PLAIN_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 /** How much of a body an error shows. */
 const BODY_START = 200;
 
@@ -28,7 +31,12 @@ export function readAnswer(response: Response, text: string, context: AnswerCont
   const body = parseJson(text);
   const { redact } = context;
   const requestId = response.headers.get("x-request-id") ?? readErrorBody(body).requestId;
-  const answer = { response, text, redact, requestId: requestId && redact(requestId) };
+  const answer = {
+    response,
+    text,
+    redact,
+    requestId: requestId && (PLAIN_ID.test(requestId) ? requestId : redact(requestId)),
+  };
 
   if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
     return unexpected(answer, context, false, `it points elsewhere${target(response)}, where no credentials are sent`);
