@@ -11,32 +11,66 @@ export interface Checkpoint {
   readonly done: boolean;
 }
 
+/** A row that was handed over, or passed by since it was not wanted. */
+export interface PassedRow {
+  /** The ids of its window, and where it stands among them. */
+  readonly ids: readonly string[];
+  readonly index: number;
+  /** Where it stood in the list. */
+  readonly offset: number;
+  /** Whether it carried the list on, and was not added between rows that were passed before. */
+  readonly isNext: boolean;
+}
+
 /** Keeps where a listing stands. */
 export interface Progress {
-  /** A row was handed over, or passed by since it was not wanted. */
-  pass(id: string, offset: number): void;
+  pass(row: PassedRow): void;
   /** The listing has come to its end. */
   finish(): void;
   read(): Checkpoint;
 }
 
-/** As many ids as are kept: the place is lost only when all these rows have left the list. */
+/** As many ids are kept up to the last row, twice as many where some stand behind it. The place is lost when all have left the list. */
 const ANCHORS = 48;
 
+/**
+ * Keeps the last rows in the list's order, each behind the row that it followed. No row that stands behind the first of them and
+ * was passed may be missing: going on, it would be taken for new.
+ */
 export function createProgress(from?: Checkpoint): Progress {
-  let recent = [...(from?.anchors ?? [])];
+  let anchors = [...(from?.anchors ?? [])];
+  let last = anchors.length - 1; // rows behind it were passed before it: it came between, or they have left the list
   let offset = from?.offset ?? 0;
   let done = from?.done ?? false;
+
+  function trim(): void {
+    const first = Math.max(0, last + 1 - ANCHORS, anchors.length - 2 * ANCHORS);
+    anchors = anchors.slice(first);
+    last = Math.max(0, last - first);
+  }
+
+  const placeBehind = (ids: readonly string[], index: number) => anchors.lastIndexOf(ids[index - 1] ?? "") + 1;
+  const placeBefore = (ids: readonly string[], index: number) =>
+    Math.max(0, anchors.indexOf(ids.slice(index + 1).find((id) => anchors.includes(id)) ?? ""));
+
   return {
-    pass(id, at) {
-      if (recent.length >= 2 * ANCHORS) recent = recent.slice(-ANCHORS);
-      recent.push(id);
-      offset = at;
+    pass({ ids, index, offset: at, isNext }) {
+      const place = isNext ? placeBehind(ids, index) : placeBehind(ids, index) || placeBefore(ids, index);
+      if (place === 0 && anchors.length > 0) return; // it stands before them all, or they have all left the list
+      anchors.splice(place, 0, ids[index] ?? "");
+      if (isNext) {
+        offset = at;
+        last = place;
+      } else if (place <= last) last++;
+      if (anchors.length > 4 * ANCHORS) trim();
     },
     finish() {
       done = true;
     },
-    read: () => ({ version: 1, offset, anchors: recent.slice(-ANCHORS), done }),
+    read() {
+      trim();
+      return { version: 1, offset, anchors: [...anchors], done };
+    },
   };
 }
 

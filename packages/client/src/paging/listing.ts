@@ -43,10 +43,11 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     const progress = this.#begin();
     const { where, maxItems } = this.#reading;
     let left = maxItems;
-    for await (const { offset, fresh } of this.#steps(progress)) {
-      for (const { item, index } of fresh) {
+    for await (const step of this.#steps(progress)) {
+      const ids = step.window.items.map((row) => this.#source.idOf(row));
+      for (const { item, index, isNext } of step.fresh) {
         this.#options.signal?.throwIfAborted();
-        progress.pass(this.#source.idOf(item), offset + index);
+        progress.pass({ ids, index, offset: step.offset + index, isNext });
         if (where !== undefined && !where(item)) continue;
         yield item;
         if (--left === 0) return;
@@ -59,16 +60,17 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     const progress = this.#begin();
     const { where, maxItems } = this.#reading;
     let left = maxItems;
-    for await (const { window, offset, fresh } of this.#steps(progress)) {
+    for await (const step of this.#steps(progress)) {
       const items: T[] = [];
-      for (const { item, index } of fresh) {
+      const ids = step.window.items.map((row) => this.#source.idOf(row));
+      for (const { item, index, isNext } of step.fresh) {
         if (left === 0) break;
-        progress.pass(this.#source.idOf(item), offset + index);
+        progress.pass({ ids, index, offset: step.offset + index, isNext });
         if (where !== undefined && !where(item)) continue;
         items.push(item);
         left--;
       }
-      yield { ...window, items };
+      yield { ...step.window, items };
       if (left === 0) return;
     }
   }

@@ -4,6 +4,8 @@ import { ListingError } from "../errors/listing-error.ts";
 export interface FreshRow<T> {
   readonly item: T;
   readonly index: number;
+  /** Whether it carries the list on behind the last row that was seen. */
+  readonly isNext: boolean;
 }
 
 /** What a window has brought. */
@@ -76,20 +78,21 @@ export function createSeenRows<T>(
       for (const [index, item] of items.entries()) {
         const id = ids[index] ?? "";
         const place = places.get(id);
+        if (!knowsAll && index < firstSeen) continue; // perhaps had before: neither new, nor a row to join by
         const isNext = carriesOn && index > lastSeen;
         if (!isNext || !followsFurthest) metAgain.set(id, ofThisWindow + index);
         if (place !== undefined) before = Math.max(before, place % GROUP);
         else {
           if (isNext) places.set(id, furthestGroup * GROUP + ++furthest);
           else places.set(id, ofThisWindow + Math.max(0, before));
-          if (knowsAll || index > firstSeen) fresh.push({ item, index });
+          fresh.push({ item, index, isNext });
         }
       }
       const last = (places.get(ids.at(-1) ?? "") ?? 0) % GROUP;
       return {
         joins: true,
         fresh,
-        goesOn: carriesOn && fresh.some(({ index }) => index > lastSeen),
+        goesOn: fresh.some(({ isNext }) => isNext),
         behind: ids.length === 0 ? 0 : furthest - last,
         disordered,
       };
