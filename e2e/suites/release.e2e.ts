@@ -1,0 +1,242 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from "vitest";
+import { createRegistry, type Registry } from "../src/registry.ts";
+import { copyRepository, type Repository } from "../src/repository.ts";
+import { run, runWell } from "../src/run.ts";
+
+// One release after another from a copy of this repository, to a registry on this machine, and a consumer who takes each. The tests
+// build on each other, in this order.
+
+const NAMES = ["types", "client", "testkit", "cli"] as const;
+const CONTRACT = "openapi/coc-executions.yaml";
+
+let folder = "";
+let registry: Registry;
+let repository: Repository;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "coc-executions-e2e-"));
+  const server = await copyProject("registry");
+  await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: server });
+  registry = await createRegistry(server);
+  repository = await copyRepository(registry.npmrc);
+});
+
+let hasFailed = false;
+beforeEach(() => {
+  if (hasFailed) throw new Error("A test before this one failed, and this one builds on it.");
+  onTestFailed(() => {
+    hasFailed = true;
+  });
+});
+
+afterAll(async () => {
+  await registry.stop();
+  await repository.remove();
+  await rm(folder, { recursive: true });
+});
+
+async function copyProject(name: string, as: string = name): Promise<string> {
+  const copy = join(folder, as);
+  await cp(join(import.meta.dirname, "../consumers", name), copy, { recursive: true });
+  if (name !== "registry") await writeFile(join(copy, ".npmrc"), registry.npmrc);
+  return copy;
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly scripts?: Record<string, string>;
+  readonly dependencies?: Record<string, string>;
+  readonly dist: { readonly tarball: string };
+}
+
+interface Packument {
+  readonly "dist-tags": Record<string, string>;
+  readonly versions: Record<string, Manifest>;
+  readonly time: Record<string, string>;
+}
+
+async function readPackument(name: string): Promise<Packument | undefined> {
+  const response = await fetch(`${registry.url}/@coc-executions/${name}`);
+  const packument: Packument = JSON.parse(await response.text());
+  return response.ok ? packument : undefined;
+}
+
+async function readManifest(name: string, version: string): Promise<Manifest> {
+  const manifest = (await readPackument(name))?.versions[version];
+  if (manifest === undefined) throw new Error(`${name}@${version} was not published.`);
+  return manifest;
+}
+
+const latest = () => Promise.all(NAMES.map(async (name) => (await readPackument(name))?.["dist-tags"].latest));
+const tags = async () => (await repository.git("tag")).trim().split("\n");
+
+test("a release refuses a tree with changes, and one that does not say what it promises", async () => {
+  await writeFile(join(repository.folder, "left-over.txt"), "");
+  const dirty = await repository.pnpm("release");
+  expect(dirty.stderr).toContain("Commit or drop these changes first");
+  expect(dirty.stderr).toContain("?? left-over.txt");
+  expect(dirty.code).toBe(1);
+  await rm(join(repository.folder, "left-over.txt"));
+
+  const { stderr, code } = await repository.pnpm("release");
+  expect(stderr).toContain("Run `npx --yes pnpm@12 release version` and commit");
+  expect(code).toBe(1);
+});
+
+test("a release that the registry refuses halfway is ended by the next run, and each package comes after what it needs", async () => {
+  await repository.pnpmWell("api:check", "--write");
+  await repository.commit();
+  await repository.pnpmWell("release", "version");
+  await repository.commit();
+  await registry.start(["testkit"]);
+  const refused = await repository.pnpm("release");
+  expect(refused.code).not.toBe(0);
+  expect((await latest()).slice(0, 3)).toEqual(["1.0.0", "1.0.0", undefined]);
+
+  await registry.stop();
+  await registry.start();
+  await repository.pnpmWell("release");
+  expect(await latest()).toEqual(["1.0.0", "1.0.0", "1.0.0", "1.0.0"]);
+  expect(await tags()).toEqual([...NAMES].sort().map((name) => `@coc-executions/${name}@1.0.0`));
+  const times = await Promise.all(NAMES.map(async (name) => (await readPackument(name))?.time["1.0.0"] ?? ""));
+  expect(times).toEqual([...times].sort());
+
+  expect(await repository.pnpmWell("release")).toContain("No unpublished projects");
+});
+
+test.each(NAMES)("the tarball of %s holds what the list says", async (name) => {
+  const { dist } = await readManifest(name, "1.0.0");
+  const tarball = Buffer.from(await (await fetch(dist.tarball)).arrayBuffer());
+  await writeFile(join(folder, "package.tgz"), tarball);
+  const listed = await runWell("tar", ["-tzf", "package.tgz"], { cwd: folder });
+  const files = listed
+    .trim()
+    .split("\n")
+    .map((file) => file.replace(/^package\//, ""));
+  await expect(`${files.sort().join("\n")}\n`).toMatchFileSnapshot(`tarballs/${name}.txt`);
+});
+
+test("nothing runs at an install, and at run time each package needs only these", async () => {
+  const manifests = await Promise.all(NAMES.map((name) => readManifest(name, "1.0.0")));
+  for (const { scripts = {} } of manifests) {
+    expect(Object.keys(scripts)).not.toContainEqual(expect.stringMatching(/install$|^prepare$/));
+  }
+  expect(manifests.map(({ dependencies = {} }) => dependencies)).toEqual([
+    {},
+    { "@coc-executions/types": "^1.0.0", "@noble/hashes": expect.any(String), "openapi-fetch": expect.any(String) },
+    { "@coc-executions/types": "^1.0.0" },
+    {
+      "@coc-executions/client": "^1.0.0",
+      "@coc-executions/testkit": "^1.0.0",
+      "cli-table3": expect.any(String),
+      commander: expect.any(String),
+      "csv-stringify": expect.any(String),
+    },
+  ]);
+});
+
+// npm's own store and cache would remember this registry's packages under a port that another run may get.
+const installers: [tool: string, command: string, words: string[]][] = [
+  ["npm", "npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]],
+  ["pnpm", "pnpm", ["install", "--no-frozen-lockfile"]],
+  ["yarn", "npx", ["--yes", "yarn@1.22.22", "install", "--no-lockfile", "--non-interactive"]],
+];
+
+test.each(installers)("a consumer who installs with %s compiles and runs", async (tool, command, words) => {
+  const cwd = await copyProject("1", `1-${tool}`);
+  await runWell(command, words, { cwd, env: { CI: "" } });
+  await compile(cwd);
+  expect(await runWell("node", ["list.ts"], { cwd })).toMatch(/^EX[\s\S]*2 5 9 batch function 3\n$/);
+  const cli = join("node_modules/@coc-executions/cli/dist/bin.js");
+  expect(await runWell("node", [cli, "list", "--demo", "--format", "ndjson"], { cwd })).toMatch(/^\{"/);
+});
+
+const compilers = ["typescript-5.9", "typescript-6.0", "typescript"].flatMap((compiler) =>
+  ["tsconfig.json", "tsconfig.bundler.json"].map((config): [string, string] => [compiler, config]),
+);
+
+test.each(compilers)("%s resolves the types under %s", async (compiler, config) => {
+  await compile(join(folder, "1-npm"), compiler, config);
+});
+
+async function compile(cwd: string, compiler = "typescript", config = "tsconfig.json"): Promise<void> {
+  await runWell("node", [`node_modules/${compiler}/bin/tsc`, "-p", config], { cwd });
+}
+
+async function release(): Promise<void> {
+  await repository.pnpmWell("regenerate");
+  await repository.commit();
+  await repository.pnpmWell("release", "version");
+  await repository.commit();
+  await repository.pnpmWell("release");
+}
+
+test("a field that comes is a minor of all packages, and the consumer compiles unchanged", async () => {
+  const value = "        value:\n          description: Its value, always a text";
+  await repository.edit(
+    CONTRACT,
+    value,
+    `        label:\n          description: What it is.\n          type: string\n${value}`,
+  );
+  await release();
+  expect(await latest()).toEqual(["1.1.0", "1.1.0", "1.1.0", "1.1.0"]);
+  const cwd = join(folder, "1-npm");
+  await runWell("npm", ["update", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
+  expect(await readInstalled(cwd)).toEqual(["1.1.0", "1.1.0", "1.1.0", "1.1.0"]);
+  await compile(cwd);
+});
+
+test("a field that may be null is a major of all packages, and the consumer fails at the one place that reads it", async () => {
+  const text = "one that is structured comes as JSON in the text.\n          type: ";
+  await repository.edit(CONTRACT, `${text}string`, `${text}[string, "null"]`);
+  await release();
+  expect(await latest()).toEqual(["2.0.0", "2.0.0", "2.0.0", "2.0.0"]);
+  expect(
+    await runWell("git", ["show", "--format=", "HEAD", "--", "packages/client/CHANGELOG.md"], {
+      cwd: repository.folder,
+    }),
+  ).toContain("`ExecutionParameter.value` may now be null.");
+
+  const cwd = join(folder, "1-npm");
+  await runWell("npm", ["update", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
+  expect(await readInstalled(cwd)).toEqual(["1.1.0", "1.1.0", "1.1.0", "1.1.0"]);
+
+  const newest = NAMES.map((name) => `@coc-executions/${name}@2`);
+  await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online", ...newest], {
+    cwd,
+  });
+  const lines = (await readFile(join(cwd, "list.ts"), "utf8")).split("\n");
+  const line = lines.indexOf("  const text: string | undefined = parameter.value;") + 1;
+  const { stdout, code } = await run("node", ["node_modules/typescript/bin/tsc", "--pretty", "false"], { cwd });
+  expect(code).not.toBe(0);
+  expect(stdout.match(/^list\.ts\(.*error.*$/gm)).toEqual([
+    `list.ts(${line},9): error TS2322: Type 'string | null | undefined' is not assignable to type 'string | undefined'.`,
+  ]);
+});
+
+test("who uses only the client is told of that major by the client's own version", async () => {
+  const cwd = join(folder, "client-only");
+  await mkdir(cwd);
+  await writeFile(join(cwd, ".npmrc"), registry.npmrc);
+  await writeFile(
+    join(cwd, "package.json"),
+    JSON.stringify({ private: true, dependencies: { "@coc-executions/client": "^1.0.0" } }),
+  );
+  await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
+  const { dependencies } = JSON.parse(await runWell("npm", ["ls", "--json", "--all"], { cwd }));
+  const client = dependencies["@coc-executions/client"];
+  expect([client.version, client.dependencies["@coc-executions/types"].version]).toEqual(["1.1.0", "1.1.0"]);
+  expect((await readManifest("client", "2.0.0")).dependencies).toMatchObject({ "@coc-executions/types": "^2.0.0" });
+});
+
+test("all of it has left the copy as clean as it was", async () => {
+  expect(await repository.git("status", "--porcelain")).toBe("");
+});
+
+async function readInstalled(cwd: string): Promise<string[]> {
+  const { dependencies } = JSON.parse(await runWell("npm", ["ls", "--json"], { cwd }));
+  return NAMES.map((name) => dependencies[`@coc-executions/${name}`].version);
+}
