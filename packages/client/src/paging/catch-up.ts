@@ -57,7 +57,7 @@ async function* readFront<T, W extends Window<T>>(
     }
     const fresh = [...items.entries()]
       .filter(([, item]) => !came.has(idOf(item)))
-      .map(([index, item]) => ({ item, index, isNext: false }));
+      .map(([index, item]) => ({ item, index, isNext: false, nextSeen: undefined }));
     for (const { item } of fresh) came.add(idOf(item));
     receipt.tookRows(items.length, fresh.length);
     if (fresh.length > 0) yield { window, offset, fresh };

@@ -13,11 +13,13 @@ export interface Checkpoint {
 
 /** A row that was handed over, or passed by since it was not wanted. */
 export interface PassedRow {
-  /** The ids of its window, and where it stands among them. */
-  readonly ids: readonly string[];
-  readonly index: number;
+  readonly id: string;
   /** Where it stood in the list. */
   readonly offset: number;
+  /** The id of the row before it in its window. */
+  readonly before: string | undefined;
+  /** The id of the first row behind it in its window that was passed before. */
+  readonly nextSeen: string | undefined;
   /** Whether it carried the list on, and was not added between rows that were passed before. */
   readonly isNext: boolean;
 }
@@ -49,15 +51,11 @@ export function createProgress(from?: Checkpoint): Progress {
     last = Math.max(0, last - first);
   }
 
-  const placeBehind = (ids: readonly string[], index: number) => anchors.lastIndexOf(ids[index - 1] ?? "") + 1;
-  const placeBefore = (ids: readonly string[], index: number) =>
-    Math.max(0, anchors.indexOf(ids.slice(index + 1).find((id) => anchors.includes(id)) ?? ""));
-
   return {
-    pass({ ids, index, offset: at, isNext }) {
-      const place = isNext ? placeBehind(ids, index) : placeBehind(ids, index) || placeBefore(ids, index);
+    pass({ id, offset: at, before = "", nextSeen = "", isNext }) {
+      const place = anchors.lastIndexOf(before) + 1 || Math.max(0, anchors.indexOf(nextSeen));
       if (place === 0 && anchors.length > 0) return; // it stands before them all, or they have all left the list
-      anchors.splice(place, 0, ids[index] ?? "");
+      anchors.splice(place, 0, id);
       if (isNext) {
         offset = at;
         last = place;

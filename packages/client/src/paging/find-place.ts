@@ -2,8 +2,8 @@
 export interface PlaceSearch {
   /** The offset to look at next; undefined where the whole list has been looked through. */
   next(): number | undefined;
-  /** What came from the offset before: how many rows, and whether the list ends with them. */
-  looked(length: number, ends: boolean): void;
+  /** How many rows came from the offset before. Only where none came has the list ended: a service may hand out few at a time. */
+  looked(length: number): void;
 }
 
 const MAX_LOOKS = 4096;
@@ -26,11 +26,11 @@ export function createPlaceSearch(start: number, limit: number): PlaceSearch {
       if (turn === "forward" && forward === undefined) turn = "back";
       return turn === "forward" ? forward : back;
     },
-    looked(length, ends) {
+    looked(length) {
       if (length > 1) width = Math.min(width, length - 1);
       if (turn === "forward" && forward !== undefined) {
         if (forward === start) back = start > 0 ? Math.max(0, start - width) : undefined;
-        forward = ends ? undefined : forward + width;
+        forward = length === 0 ? undefined : forward + width;
         turn = "back";
       } else {
         back = back === undefined || back === 0 ? undefined : Math.max(0, back - width);

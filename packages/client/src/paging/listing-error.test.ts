@@ -68,3 +68,9 @@ test("a service that comes to hand out one row at a time ends in an error that s
   expect(asked.length).toBeLessThanOrEqual(200);
   expect(came.length).toBeLessThan(200);
 });
+
+test("a row that stands twice in one window comes once", async () => {
+  const twice = [...rowsNamed(3), ...rowsNamed(5)];
+  const { list, ids } = createPlainList(5, { answer: (offset) => twice.slice(offset), total: () => 8 });
+  expect((await list({ pageSize: 20 }).toArray()).map(({ id }) => id)).toEqual(ids());
+});

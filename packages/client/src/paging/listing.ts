@@ -5,6 +5,7 @@ import { type Checkpoint, createProgress, type Progress, readCheckpoint } from "
 import { type ListingSource, type Reading, type ReadingOptions, resolveReading } from "./listing-options.ts";
 import { createReceipt, type ListingReceipt, type Receipt } from "./receipt.ts";
 import { createRestedRows, type Rested } from "./rested-rows.ts";
+import type { FreshRow } from "./seen-rows.ts";
 import { type Step, walk } from "./walk.ts";
 import type { Window } from "./window.ts";
 
@@ -44,10 +45,10 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     const { where, maxItems } = this.#reading;
     let left = maxItems;
     for await (const step of this.#steps(progress)) {
-      const ids = step.window.items.map((row) => this.#source.idOf(row));
-      for (const { item, index, isNext } of step.fresh) {
+      for (const row of step.fresh) {
+        const { item } = row;
         this.#options.signal?.throwIfAborted();
-        progress.pass({ ids, index, offset: step.offset + index, isNext });
+        this.#pass(row, step, progress);
         if (where !== undefined && !where(item)) continue;
         yield item;
         if (--left === 0) return;
@@ -62,10 +63,10 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     let left = maxItems;
     for await (const step of this.#steps(progress)) {
       const items: T[] = [];
-      const ids = step.window.items.map((row) => this.#source.idOf(row));
-      for (const { item, index, isNext } of step.fresh) {
+      for (const row of step.fresh) {
+        const { item } = row;
         if (left === 0) break;
-        progress.pass({ ids, index, offset: step.offset + index, isNext });
+        this.#pass(row, step, progress);
         if (where !== undefined && !where(item)) continue;
         items.push(item);
         left--;
@@ -105,6 +106,13 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     this.#progress = createProgress(this.#from);
     this.#receipt = createReceipt();
     return this.#progress;
+  }
+
+  #pass({ item, index, isNext, nextSeen }: FreshRow<T>, { window, offset }: Step<T, W>, progress: Progress): void {
+    const { idOf } = this.#source;
+    const before = window.items[index - 1];
+    const idBefore = before === undefined ? undefined : idOf(before);
+    progress.pass({ id: idOf(item), offset: offset + index, before: idBefore, nextSeen, isNext });
   }
 
   /** What the list brings, answer by answer; ends with the list, and says so to whoever keeps account. */

@@ -6,6 +6,8 @@ export interface FreshRow<T> {
   readonly index: number;
   /** Whether it carries the list on behind the last row that was seen. */
   readonly isNext: boolean;
+  /** The id of the first row behind it in its window that was seen before. */
+  readonly nextSeen: string | undefined;
 }
 
 /** What a window has brought. */
@@ -62,30 +64,32 @@ export function createSeenRows<T>(
     knows: (items) => items.some((item) => places.has(readId(item, idOf))),
     take(items, atHead) {
       const ids = items.map((item) => readId(item, idOf));
-      const lastSeen = ids.reduce((last, id, index) => (places.has(id) ? index : last), -1);
+      const seen = ids.map((id) => places.get(id));
+      const lastSeen = seen.reduce<number>((last, place, index) => (place === undefined ? last : index), -1);
       if (lastSeen === -1 && !atHead) return NOT_JOINED;
-      const firstSeen = ids.findIndex((id) => places.has(id));
-      const disordered = isDisordered(ids, places) || isDisordered(ids, metAgain);
+      const firstSeen = seen.findIndex((place) => place !== undefined);
+      const disordered = isDisordered(seen) || (metAgain.size > 0 && isDisordered(ids.map((id) => metAgain.get(id))));
 
       // Rows before a seen one were added there, or have changed places with it; rows after the last one carry the list on. At
       // the head, when other rows are known, a window without any of them holds what was added before them all.
       const carriesOn = lastSeen !== -1 || places.size === 0;
-      const followsFurthest = lastSeen === -1 || places.get(ids[lastSeen] ?? "") === furthestGroup * GROUP + furthest;
+      const followsFurthest = lastSeen === -1 || seen[lastSeen] === furthestGroup * GROUP + furthest;
       const ofThisWindow = groups++ * GROUP;
       if (carriesOn && !followsFurthest && lastSeen < ids.length - 1) furthestGroup = groups++;
       let before = -1;
       const fresh: FreshRow<T>[] = [];
       for (const [index, item] of items.entries()) {
         const id = ids[index] ?? "";
-        const place = places.get(id);
         if (!knowsAll && index < firstSeen) continue; // perhaps had before: neither new, nor a row to join by
         const isNext = carriesOn && index > lastSeen;
         if (!isNext || !followsFurthest) metAgain.set(id, ofThisWindow + index);
+        const place = seen[index] ?? places.get(id); // a window that holds a row twice
         if (place !== undefined) before = Math.max(before, place % GROUP);
         else {
           if (isNext) places.set(id, furthestGroup * GROUP + ++furthest);
           else places.set(id, ofThisWindow + Math.max(0, before));
-          fresh.push({ item, index, isNext });
+          const nextSeen = isNext ? undefined : ids.find((_, at) => at > index && seen[at] !== undefined);
+          fresh.push({ item, index, isNext, nextSeen });
         }
       }
       const last = (places.get(ids.at(-1) ?? "") ?? 0) % GROUP;
@@ -101,11 +105,10 @@ export function createSeenRows<T>(
 }
 
 /** Whether a row stands behind one of its group that it stood well before. */
-function isDisordered(ids: readonly string[], places: ReadonlyMap<string, number>): boolean {
-  const tolerance = Math.max(1, Math.floor(ids.length / 4)); // rows that are equal to the service's sort may change places
+function isDisordered(places: readonly (number | undefined)[]): boolean {
+  const tolerance = Math.max(1, Math.floor(places.length / 4)); // rows that are equal to the service's sort may change places
   const highest = new Map<number, number>();
-  return ids.some((id) => {
-    const place = places.get(id);
+  return places.some((place) => {
     if (place === undefined) return false;
     const group = Math.floor(place / GROUP);
     const before = highest.get(group) ?? place;

@@ -71,6 +71,7 @@ async function* walkOnce<T, W extends Window<T>>(
   let total: number | undefined;
   let stranded: Fetched<W> | undefined;
   let ordered = true;
+  let lastJoined = 0;
 
   /** Fetches ahead as far as the list seems to go. */
   function fetchAhead(): void {
@@ -93,7 +94,7 @@ async function* walkOnce<T, W extends Window<T>>(
       if (!fetched.isBack) receipt.tookWindow(window);
       const { joins, fresh, goesOn, behind, disordered } = seen.take(items, offset === 0 && knowsAll);
       if (!joins && search !== undefined) {
-        search.looked(items.length, items.length === 0 || end.isShort(items.length, limit));
+        search.looked(items.length);
         const next = search.next();
         if (next === undefined)
           throw new ListingError("none of the rows that the checkpoint knows is left in the list");
@@ -106,12 +107,16 @@ async function* walkOnce<T, W extends Window<T>>(
       const doubtful = stall.saw({ ids, offset, goesOn, fresh: fresh.length, longest: end.longest });
       if (!joins) {
         if (items.length === 0 && end.isEndByEmpty(offset, window.total)) return ordered;
-        receipt.brokeSeam();
-        stranded = fetched;
-        position.broke(offset, Math.max(2, end.longest));
-        ahead.ask(doubtful ? 0 : position.next, limit, "first");
+        const isHead = offset === 0; // going on from a checkpoint, the head need not join
+        if (!isHead) {
+          receipt.brokeSeam();
+          stranded = fetched;
+          position.broke(offset, Math.max(2, end.longest));
+        } else if (position.next === 0) search = createPlaceSearch(lastJoined, limit);
+        ahead.ask(search?.next() ?? (doubtful ? 0 : position.next), limit, "first");
         continue;
       }
+      lastJoined = offset;
       if (disordered && !rowsMove) ordered = false;
       receipt.tookRows(items.length, fresh.length);
       if (fresh.length > 0) yield { window, offset, fresh };

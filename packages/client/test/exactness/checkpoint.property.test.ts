@@ -39,7 +39,9 @@ test("a listing that is left anywhere and gone on with later is exact across the
         const verdict = judge([...came, ...rest.came], list.lasting());
         expect(verdict.repeated).toEqual([]);
         if (rest.error !== undefined) {
-          expect(isQuiet(history), rest.error.reason).toBe(false);
+          // An answer that is empty or short by chance may end the search for the place: an error then, but never a loss.
+          const isCut = history.empty > 0 || history.short > 0;
+          expect(isQuiet(history) && !isCut, rest.error.reason).toBe(false);
           return;
         }
         expect(verdict.lost).toEqual([]);
