@@ -12,7 +12,7 @@ export interface Checkpoint {
 }
 
 /** A row that was handed over, or passed by since it was not wanted. */
-export interface PassedRow {
+interface PassedRow {
   readonly id: string;
   /** Where it stood in the list. */
   readonly offset: number;

@@ -27,7 +27,11 @@ export const anyReading: fc.Arbitrary<{ pageSize: number; concurrency: number }>
   concurrency: fc.integer({ min: 1, max: 16 }),
 });
 
-/** Whether nothing is added or removed at all. */
-export function isQuiet({ chance, added, removed, bulk }: History): boolean {
-  return chance === 0 || (added === 0 && removed === 0 && bulk === 0);
+/**
+ * Whether a listing may end in an error at all: not where nothing is added or removed, and no answer is cut short or empty by
+ * chance, which may hide the end, or the place to go on from, for longer than the listing looks.
+ */
+export function mayFail({ chance, added, removed, bulk, short, empty }: History): boolean {
+  const isQuiet = chance === 0 || (added === 0 && removed === 0 && bulk === 0);
+  return !isQuiet || short > 0 || empty > 0;
 }

@@ -7,10 +7,10 @@ export interface Row {
 }
 
 /** Where in the list something happens. */
-export type Place = "head" | "tail" | "anywhere";
+type Place = "head" | "tail" | "anywhere";
 
 /** What the service says of the length of the list: the truth, nothing, too much, too little, the rows of the answer, anything. */
-export type Total = "right" | "missing" | "large" | "small" | "page" | "changing";
+type Total = "right" | "missing" | "large" | "small" | "page" | "changing";
 
 /** A list, how it changes, and how its service answers. The same history gives the same changes, whoever reads. */
 export interface History {
