@@ -17,6 +17,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    maxWorkers: "100%", // the default leaves a core idle, which is half of a small machine
     projects: Object.entries(folders).map(([name, root]) => ({
       extends: true as const,
       root,
@@ -25,7 +26,6 @@ export default defineConfig({
         include: ["**/*.test.ts"],
         testTimeout: 60_000, // only so that a test that hangs ends; no test measures time
         setupFiles: [join(import.meta.dirname, "scripts/fail-on-console.ts")],
-        typecheck: { enabled: true, include: ["**/*.test-d.ts"] },
       },
     })),
   },
