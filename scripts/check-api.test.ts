@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -30,6 +30,8 @@ beforeEach(async () => {
   await checkApi(root, true);
   await releaseApi(root);
 });
+
+const checkedReport = () => readFile(join(root, "packages/box/api/index.md"), "utf8");
 
 afterEach(() => rm(root, { recursive: true }));
 
@@ -82,35 +84,77 @@ function make(options: Options): Inner;
 const table: [given: string, from: string, to: string, want: string[]][] = [
   ["words", "Words.", "Other words.", []],
   ["a body", "size ?? 1", "size ?? 2", []],
-  ["an addition", "/** Words. */", "export type More = string;", ["minor: box, More is new."]],
-  ["a removal", "export class Box", "class Box", ["major: box, Box is gone."]],
+  ["an addition", "/** Words. */", "export type More = string;", ["minor: `More` of `box` is new."]],
+  ["a removal", "export class Box", "class Box", ["major: `Box` of `box` is gone."]],
   [
     "a new optional",
     "readonly size?: number",
     "readonly size?: number; readonly name?: string",
-    ["minor: box, Options is declared otherwise."],
+    ["minor: `Options` of `box` is declared otherwise."],
   ],
-  ["a new method", "open():", "close(): void {} open():", ["minor: box, Box is declared otherwise."]],
+  ["a new method", "open():", "close(): void {} open():", ["minor: `Box` of `box` is declared otherwise."]],
   [
     "another type",
     "readonly size?: number",
     "readonly size?: string | number",
-    ["major: box, Options is declared otherwise."],
+    ["major: `Options` of `box` is declared otherwise."],
   ],
   [
     "another type behind an export",
     "Inner { readonly size: number }",
     "Inner { readonly size: number | string }",
-    ["major: box, Inner (not exported) is declared otherwise."],
+    ["major: `Inner (not exported)` of `box` is declared otherwise."],
   ],
 ];
 
 test.each(table)("%s is told with the bump that it asks for", async (_given, from, to, want) => {
   expect(SOURCE).toContain(from);
   await write("packages/box/src/index.ts", SOURCE.replace(from, to));
-  const { passes, lines } = await checkApi(root, true);
+  const { lines } = await checkApi(root, true);
   expect(lines.filter((line) => /^(major|minor|patch): /.test(line))).toEqual(want);
-  expect(passes).toBe(want.length === 0);
+});
+
+test("without a changeset the check fails and shows the file that is missing; --write writes it", async () => {
+  await write("packages/box/src/index.ts", SOURCE.replace("export class Box", "class Box"));
+  await write("packages/box/api/index.md", (await checkedReport()).replace(/## Box\n[\s\S]*?(?=## EMPTY)/, ""));
+  const text = '---\n"box": major\n---\n\nWhat it exports has changed:\n\n- `Box` of `box` is gone.\n';
+  expect(await checkApi(root, false)).toEqual({
+    passes: false,
+    lines: [
+      "major: `Box` of `box` is gone.",
+      "box needs a changeset with a major; the changesets promise nothing.",
+      `Write .changeset/box-api.md, or let \`npx --yes pnpm@12 api:check --write\` do it:\n\n${text}`,
+    ],
+  });
+  expect(await checkApi(root, true)).toMatchObject({ passes: true });
+  expect(await readFile(join(root, ".changeset/box-api.md"), "utf8")).toBe(text);
+  expect(await checkApi(root, false)).toMatchObject({ passes: true });
+});
+
+test("a changeset for another package promises nothing", async () => {
+  await write("packages/lid/package.json", JSON.stringify({ name: "lid" }));
+  await write(".changeset/lid.md", '---\n"lid": major\n---\n\nWords.\n');
+  await write("packages/box/src/index.ts", `${SOURCE}export type More = string;\n`);
+  const { passes, lines } = await checkApi(root, false);
+  expect(passes).toBe(false);
+  expect(lines).toContain("box needs a changeset with a minor; the changesets promise nothing.");
+});
+
+test("an entry point that comes is a minor, one that goes a major, and its report goes with it", async () => {
+  const entry = (name: string) => ({ "@coc-executions/source": `./src/${name}.ts` });
+  const manifest = (exports: object) => JSON.stringify({ name: "box", type: "module", exports });
+  await write("packages/box/src/lid.ts", "export type Lid = string;\n");
+  await write("packages/box/package.json", manifest({ ".": entry("index"), "./lid": entry("lid") }));
+  expect((await checkApi(root, true)).lines).toContain("minor: `box/lid` is a new entry point.");
+
+  await releaseApi(root);
+  await rm(join(root, ".changeset/box-api.md"));
+  await write("packages/box/package.json", manifest({ ".": entry("index") }));
+  const { lines } = await checkApi(root, false);
+  expect(lines).toContain("packages/box/api/lid.md is of no entry point. Run: npx --yes pnpm@12 api:check --write");
+  expect(lines).toContain("major: `box/lid` is no entry point any more.");
+  await checkApi(root, true);
+  expect(await readdir(join(root, "packages/box/api"))).toEqual(["index.md", "released"]);
 });
 
 test("a stale report fails, and is written on request", async () => {
@@ -120,7 +164,7 @@ test("a stale report fails, and is written on request", async () => {
     passes: false,
     lines: [
       "packages/box/api/index.md is not what box exports. Run: npx --yes pnpm@12 api:check --write",
-      "minor: box, More is new.",
+      "minor: `More` of `box` is new.",
     ],
   });
   await checkApi(root, true);
@@ -130,12 +174,17 @@ test("a stale report fails, and is written on request", async () => {
 test("a major has to be promised, unless the words of a changeset vouch for the declaration", async () => {
   await write("packages/box/src/index.ts", SOURCE.replace("size?: number", "size?: number | undefined"));
   await write(".changeset/options.md", '---\n"box": minor\n---\n\nWords.\n');
-  const { passes, lines } = await checkApi(root, true);
+  await write(
+    "packages/box/api/index.md",
+    (await checkedReport()).replace("size?: number", "size?: number | undefined"),
+  );
+  const { passes, lines } = await checkApi(root, false);
   expect(passes).toBe(false);
   expect(lines).toContain("box needs a changeset with a major; the changesets promise only a minor.");
+  expect(lines).toContainEqual(expect.stringMatching(/may promise less and say so: Compatible: `name`/));
 
   await write(".changeset/options.md", '---\n"box": minor\n---\n\nWords. Compatible: `Options`.\n');
-  expect(await checkApi(root, true)).toMatchObject({ passes: true });
+  expect(await checkApi(root, false)).toMatchObject({ passes: true });
 });
 
 test("what was never released is held to nothing", async () => {

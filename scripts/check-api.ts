@@ -1,91 +1,114 @@
 // Holds the pending changesets to what the packages' own entry points have changed since the last release, as spec:check does for the
-// contract. Reports of what is exported stand in each package's `api/`, those of the last release in `api/released/`.
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+// contract; with --write it writes what is missing. Reports of what is exported stand in each package's `api/`, those of the last
+// release in `api/released/`.
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isLess, largestBump } from "../openapi/scripts/bump.ts";
-import { readChangesets, readPackageNames } from "../openapi/scripts/read-changesets.ts";
-import { formatReport, parseReport } from "./api/api-report.ts";
-import { compareApis } from "./api/compare-apis.ts";
-import { type Entry, readApis } from "./api/read-api.ts";
+import type { Verdict } from "../openapi/scripts/check-contract.ts";
+import { formatChangeset, nameChangeset } from "../openapi/scripts/format-changeset.ts";
+import { type Changeset, readChangesets } from "../openapi/scripts/read-changesets.ts";
+import { formatReport, listReports, readReports } from "./api/api-report.ts";
+import { type ApiChange, compareApis, DECLARED_OTHERWISE } from "./api/compare-apis.ts";
+import { findPackages, type Package } from "./api/find-packages.ts";
+import { type Api, readApis } from "./api/read-api.ts";
 
-interface EntryPoint extends Entry {
-  readonly package: string;
-  /** How users import it. */
-  readonly specifier: string;
-  readonly report: string;
-  readonly released: string;
-}
-
-/** Everything that the check says, and whether it passes. `root` is the folder of the workspace. */
-export async function checkApi(root: string, write: boolean): Promise<{ passes: boolean; lines: string[] }> {
-  const entryPoints = await findEntryPoints(root);
-  const changesets = await readChangesets(join(root, ".changeset"), await readPackageNames(root));
+/** Compares what each package exports with its reports, and with the last release. `root` is the folder of the workspace. */
+export async function checkApi(root: string, write: boolean): Promise<Verdict> {
+  const packages = await findPackages(root);
+  const changesets = await readChangesets(root);
+  const entryPoints = packages.flatMap((one) => one.entryPoints);
   const apis = readApis(entryPoints);
-  const lines: string[] = [];
-  let passes = true;
-  for (const [index, entry] of entryPoints.entries()) {
-    const api = apis[index] ?? new Map();
-    const report = formatReport(entry.specifier, api);
-    if (write) await writeInto(join(root, entry.report), report);
-    else if ((await read(join(root, entry.report))) !== report) {
-      passes = false;
-      lines.push(`${entry.report} is not what ${entry.specifier} exports. Run: npx --yes pnpm@12 api:check --write`);
-    }
-    const released = await read(join(root, entry.released));
-    if (released === undefined) continue; // it was never released, and nobody was promised anything
-    const changes = compareApis(parseReport(released), api).map((change) => {
-      const isVouchedFor = changesets.some(({ words }) => words.includes(`Compatible: \`${change.path}\``));
-      return isVouchedFor ? { ...change, bump: "minor" as const } : change;
-    });
-    if (changes.length === 0) continue;
-    const needed = largestBump(changes.map(({ bump }) => bump));
-    const promises = changesets.flatMap(({ bumps }) => bumps[entry.package] ?? []);
-    lines.push(...changes.map(({ bump, path, words }) => `${bump}: ${entry.specifier}, ${path} ${words}.`));
-    if (promises.length > 0 && !isLess(largestBump(promises), needed)) continue;
-    passes = false;
-    const promised = promises.length > 0 ? `only a ${largestBump(promises)}` : "nothing";
-    lines.push(`${entry.package} needs a changeset with a ${needed}; the changesets promise ${promised}.`);
+  const verdicts: Verdict[] = [];
+  for (const one of packages) {
+    const now = new Map(
+      one.entryPoints.map((entry) => [entry.specifier, apis[entryPoints.indexOf(entry)] ?? new Map()]),
+    );
+    verdicts.push(await checkReports(root, one, now, write), await checkPromises(root, one, now, changesets, write));
   }
-  if (!passes && lines.some((line) => line.includes("declared otherwise"))) {
-    lines.push("If no user's code can break, a changeset may say so: Compatible: `name`.");
-  }
-  return { passes, lines: lines.length > 0 ? lines : ["Every entry point exports what its report says."] };
+  const lines = verdicts.flatMap((verdict) => verdict.lines);
+  return {
+    passes: verdicts.every(({ passes }) => passes),
+    lines: lines.length > 0 ? lines : ["Every entry point exports what its report says."],
+  };
 }
 
-/** Each entry point of each package in `packages/`, by the source condition of its `exports`. */
-export async function findEntryPoints(root: string): Promise<EntryPoint[]> {
-  const folders = (await readdir(join(root, "packages"))).sort();
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      const manifest = await read(join(root, "packages", folder, "package.json"));
-      const { name = "", exports = {} } = manifest === undefined ? {} : JSON.parse(manifest);
-      return Object.entries<Record<string, string> | string>(exports).flatMap(([path, target]) => {
-        const source = typeof target === "string" ? undefined : target["@coc-executions/source"];
-        if (source === undefined) return [];
-        const file = path === "." ? "index.md" : `${path.slice(2).replaceAll("/", "-")}.md`;
-        return {
-          package: name,
-          specifier: `${name}${path.slice(1)}`,
-          file: join(root, "packages", folder, source),
-          sources: join(root, "packages", folder, "src"),
-          report: `packages/${folder}/api/${file}`,
-          released: `packages/${folder}/api/released/${file}`,
-        };
-      });
-    }),
+/** Whether the reports say what is exported today. */
+async function checkReports(
+  root: string,
+  { folder, entryPoints }: Package,
+  apis: ReadonlyMap<string, Api>,
+  write: boolean,
+): Promise<Verdict> {
+  const lines: string[] = [];
+  for (const { specifier, report } of entryPoints) {
+    const text = formatReport(specifier, apis.get(specifier) ?? new Map());
+    if (write) await writeInto(join(root, report), text);
+    else if ((await readFile(join(root, report), "utf8").catch(() => undefined)) !== text) {
+      lines.push(`${report} is not what ${specifier} exports. Run: npx --yes pnpm@12 api:check --write`);
+    }
+  }
+  for (const name of await listReports(join(root, folder, "api"))) {
+    if (entryPoints.some(({ report }) => basename(report) === name)) continue;
+    if (write) await rm(join(root, folder, "api", name));
+    else lines.push(`${folder}/api/${name} is of no entry point. Run: npx --yes pnpm@12 api:check --write`);
+  }
+  return { passes: lines.length === 0, lines };
+}
+
+/** Whether the changesets promise what a package's users will notice. */
+async function checkPromises(
+  root: string,
+  { name, folder }: Package,
+  apis: ReadonlyMap<string, Api>,
+  changesets: readonly Changeset[],
+  write: boolean,
+): Promise<Verdict> {
+  const released = await readReports(join(root, folder, "api/released"));
+  if (released.size === 0) return { passes: true, lines: [] }; // it was never released, and nobody was promised anything
+  const changes = compareApis(released, apis).map((change) => vouch(change, changesets));
+  if (changes.length === 0) return { passes: true, lines: [] };
+  const lines = changes.map((change) => `${change.bump}: ${describe(change)}`);
+  const needed = largestBump(changes.map(({ bump }) => bump));
+  const promises = changesets.flatMap(({ bumps }) => bumps[name] ?? []);
+  if (promises.length > 0 && !isLess(largestBump(promises), needed)) return { passes: true, lines };
+
+  const file = nameChangeset(`${basename(folder)}-api`, changesets);
+  const content = formatChangeset(
+    { packages: [name], bump: needed, title: "What it exports has changed:", sentences: changes.map(describe) },
+    changesets.find((changeset) => changeset.file === file),
   );
-  return found.flat();
+  if (changes.some(({ words }) => words === DECLARED_OTHERWISE)) lines.push(HINT);
+  if (write) {
+    await writeFile(join(root, file), content);
+    return { passes: true, lines: [...lines, `Wrote ${file}. Say in its words what users have to do.`] };
+  }
+  const promised = promises.length > 0 ? `only a ${largestBump(promises)}` : "nothing";
+  lines.push(
+    `${name} needs a changeset with a ${needed}; the changesets promise ${promised}.`,
+    `Write ${file}, or let \`npx --yes pnpm@12 api:check --write\` do it:\n\n${content}`,
+  );
+  return { passes: false, lines };
+}
+
+function describe({ specifier, name, words }: ApiChange): string {
+  return name === undefined ? `\`${specifier}\` ${words}.` : `\`${name}\` of \`${specifier}\` ${words}.`;
+}
+
+const HINT =
+  "If no user's code can break by what is declared otherwise, a changeset may promise less and say so: Compatible: `name`.";
+
+/** A declaration that a changeset calls compatible asks for a minor. */
+function vouch(change: ApiChange, changesets: readonly Changeset[]): ApiChange {
+  const isVouchedFor = changesets.some(({ words }) => words.includes(`Compatible: \`${change.name}\``));
+  return isVouchedFor && change.words === DECLARED_OTHERWISE ? { ...change, bump: "minor" } : change;
 }
 
 /** Makes today's reports those of the last release. */
 export async function releaseApi(root: string): Promise<void> {
-  const entryPoints = await findEntryPoints(root);
-  for (const folder of new Set(entryPoints.map(({ released }) => dirname(released)))) {
-    await rm(join(root, folder), { recursive: true, force: true });
-  }
-  for (const { report, released } of entryPoints) {
-    await writeInto(join(root, released), await readFile(join(root, report), "utf8"));
+  for (const { folder, entryPoints } of await findPackages(root)) {
+    await rm(join(root, folder, "api/released"), { recursive: true, force: true });
+    for (const { report, released } of entryPoints) await cp(join(root, report), join(root, released));
   }
 }
 
@@ -93,8 +116,6 @@ async function writeInto(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
 }
-
-const read = (file: string) => readFile(file, "utf8").catch(() => undefined);
 
 if (import.meta.main) {
   try {

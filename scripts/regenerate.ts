@@ -12,8 +12,8 @@ import { copyWorkspace } from "./copy-workspace.ts";
 
 const CONTRACT = "openapi/coc-executions.yaml";
 const KNOWN_VALUES = "packages/types/src/known-values.ts";
-// All that may change, and is moved to the checkout once everything has passed.
-const MADE = [CONTRACT, "packages/types/src/generated/coc-executions.ts", KNOWN_VALUES, ".changeset/contract.md"];
+// All that may change beside the changeset, and is moved to the checkout once everything has passed.
+const MADE = [CONTRACT, "packages/types/src/generated/coc-executions.ts", KNOWN_VALUES];
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -24,14 +24,14 @@ async function regenerate(from: string | undefined): Promise<void> {
     copyWorkspace(root, copy);
     if (text !== undefined) await writeFile(join(copy, CONTRACT), text);
     // First, because it says what is wrong with a contract that is none.
-    const { lines } = await checkContract(copy, true);
+    const { lines, written } = await checkContract(copy, true);
     run("types", copy, "packages/types", "node", ["scripts/generate.ts"]);
     await refresh(copy);
     run("format", copy, ".", "biome", ["format", "--write", KNOWN_VALUES]);
     run("lint", copy, "openapi", "redocly", ["lint", "coc-executions.yaml", "--config", "../redocly.yaml"]);
     run("compile the types", copy, "packages/types", "tsc", ["-p", "tsconfig.build.json", "--noEmit"]);
     run("test the contract and its examples", copy, ".", "vitest", ["run", "--project", "openapi", "contract.test"]);
-    const changed = await findChanged(copy);
+    const changed = await findChanged(copy, written === undefined ? MADE : [...MADE, written]);
     for (const file of changed) show(join(root, file), join(copy, file));
     console.log(lines.join("\n"));
     for (const file of changed) await writeFile(join(root, file), await readFile(join(copy, file)));
@@ -77,10 +77,10 @@ function run(step: string, copy: string, folder: string, command: string, words:
   if (status !== 0) throw new Error(`${error?.message ?? stdout + stderr}\n"${step}" failed. Nothing was changed.`);
 }
 
-async function findChanged(copy: string): Promise<string[]> {
+async function findChanged(copy: string, made: readonly string[]): Promise<string[]> {
   const read = (file: string) => readFile(file, "utf8").catch(() => "");
   const checked = await Promise.all(
-    MADE.map(async (file) => ((await read(join(copy, file))) === (await read(join(root, file))) ? [] : [file])),
+    made.map(async (file) => ((await read(join(copy, file))) === (await read(join(root, file))) ? [] : [file])),
   );
   return checked.flat();
 }

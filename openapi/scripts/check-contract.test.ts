@@ -78,6 +78,46 @@ test("--write writes the changeset, and then the check passes", async () => {
   expect(await checkContract(root, false)).toMatchObject({ passes: true });
 });
 
+test("--write leaves the words that an author has given the changeset, and adds what is missing", async () => {
+  await writeFile(
+    join(root, ".changeset/contract.md"),
+    '---\n"@coc-executions/types": minor\n---\n\nTickets have a colour.\n',
+  );
+  await checkContract(root, true);
+  expect(await readFile(join(root, ".changeset/contract.md"), "utf8")).toBe(`---
+"@coc-executions/types": major
+"@coc-executions/client": major
+---
+
+Tickets have a colour.
+
+- \`KnownExecutionType\` has lost a known value, "RATE_CONTROL".
+`);
+});
+
+test("what a prerelease has taken is promised to the next release, and its file is not written over", async () => {
+  await mkdir(join(root, ".changeset/pre"));
+  await writeFile(join(root, ".changeset/pre/contract.md"), FILE.replaceAll("major", "minor"));
+  const { lines } = await checkContract(root, false);
+  expect(lines).toContain(
+    "The contract asks for a major of @coc-executions/types, and the changesets promise only a minor.",
+  );
+  expect(await checkContract(root, true)).toMatchObject({ passes: true, written: ".changeset/contract-2.md" });
+
+  await rm(join(root, ".changeset/contract-2.md"));
+  await writeFile(join(root, ".changeset/pre/contract.md"), FILE);
+  expect(await checkContract(root, false)).toMatchObject({ passes: true });
+});
+
+test("a changeset that releases nothing promises nothing", async () => {
+  await addChangeset("none");
+  const { passes, lines } = await checkContract(root, false);
+  expect(passes).toBe(false);
+  expect(lines).toContain(
+    "The contract asks for a major of @coc-executions/types, and the changesets promise nothing.",
+  );
+});
+
 const faults: [given: string, spoil: () => Promise<unknown>, want: RegExp][] = [
   ["a contract that is not YAML", () => writeFile(contract(), "openapi: ]"), /coc-executions\.yaml is not YAML: /],
   ["a contract that is none", () => writeFile(contract(), "a: 1"), /is not an OpenAPI contract: it has no "openapi"/],
@@ -93,6 +133,18 @@ const faults: [given: string, spoil: () => Promise<unknown>, want: RegExp][] = [
     /^\.changeset\/some\.md names the package "@coc-executions\/typo", which is not one of /,
   ],
   ["a changeset with another bump", () => addChangeset("huge"), /^\.changeset\/some\.md asks for "huge"/],
+  ["an empty contract", () => writeFile(contract(), ""), /is not an OpenAPI contract: it has no "openapi"/],
+  ["no contract", () => rm(contract()), /coc-executions\.yaml cannot be read/],
+  [
+    "a changeset whose packages are no YAML",
+    () => writeFile(join(root, ".changeset/some.md"), "---\na: [\n---\n\nWords.\n"),
+    /^\.changeset\/some\.md names its packages in no YAML: /,
+  ],
+  [
+    "a changeset whose packages are no map",
+    () => writeFile(join(root, ".changeset/some.md"), "---\nminor\n---\n\nWords.\n"),
+    /^\.changeset\/some\.md names no packages and bumps .*"minor"/,
+  ],
   [
     "a changeset without packages",
     () => writeFile(join(root, ".changeset/some.md"), "Words.\n"),

@@ -2,20 +2,30 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Bump, type Change, isLess, largestBump } from "./bump.ts";
+import { isLess, largestBump } from "./bump.ts";
 import { compareContracts } from "./compare-contracts.ts";
-import { readChangesets, readPackageNames } from "./read-changesets.ts";
+import { formatChangeset, nameChangeset } from "./format-changeset.ts";
+import { readChangesets } from "./read-changesets.ts";
 
 const PACKAGE = "@coc-executions/types";
-const FILE = ".changeset/contract.md";
+// Those who use only the client read its changelog, and get the same versions.
+const TOLD = [PACKAGE, "@coc-executions/client"];
 
-/** Everything that the check says, and whether it passes. `root` is the folder of the workspace. */
-export async function checkContract(root: string, write: boolean): Promise<{ passes: boolean; lines: string[] }> {
+export interface Verdict {
+  readonly passes: boolean;
+  /** Everything that the check says. */
+  readonly lines: readonly string[];
+  /** The changeset that was written, by its path from the root. */
+  readonly written?: string;
+}
+
+/** Compares the contract with that of the last release. `root` is the folder of the workspace. */
+export async function checkContract(root: string, write: boolean): Promise<Verdict> {
   const changes = await compareContracts(
     join(root, "openapi/released/coc-executions.yaml"),
     join(root, "openapi/coc-executions.yaml"),
   );
-  const changesets = await readChangesets(join(root, ".changeset"), await readPackageNames(root));
+  const changesets = await readChangesets(root);
   const promises = changesets.flatMap(({ bumps }) => bumps[PACKAGE] ?? []);
   const needed = largestBump(changes.map(({ bump }) => bump));
   const lines = changes.map(({ bump, path, words }) => `${bump}: ${path} ${words}.`);
@@ -25,10 +35,20 @@ export async function checkContract(root: string, write: boolean): Promise<{ pas
   if (promises.length > 0 && !isLess(largestBump(promises), needed)) {
     return { passes: true, lines: [...lines, `The changesets promise a ${largestBump(promises)} of ${PACKAGE}.`] };
   }
-  const content = formatChangeset(needed, changes);
+  const told = changes.filter(({ bump }) => bump !== "patch");
+  const file = nameChangeset("contract", changesets);
+  const content = formatChangeset(
+    {
+      packages: TOLD,
+      bump: needed,
+      title: "The contract of `GET /v1/executions` has changed:",
+      sentences: told.map(({ path, words }) => `\`${path}\` ${words}.`),
+    },
+    changesets.find((changeset) => changeset.file === file),
+  );
   if (write) {
-    await writeFile(join(root, FILE), content);
-    return { passes: true, lines: [...lines, `Wrote ${FILE}. Say in its words what users have to do.`] };
+    await writeFile(join(root, file), content);
+    return { passes: true, lines: [...lines, `Wrote ${file}. Say in its words what users have to do.`], written: file };
   }
   const promised = promises.length > 0 ? `only a ${largestBump(promises)}` : "nothing";
   return {
@@ -36,17 +56,9 @@ export async function checkContract(root: string, write: boolean): Promise<{ pas
     lines: [
       ...lines,
       `The contract asks for a ${needed} of ${PACKAGE}, and the changesets promise ${promised}.`,
-      `Write ${FILE}, or let \`npx --yes pnpm@12 spec:check --write\` do it:\n\n${content}`,
+      `Write ${file}, or let \`npx --yes pnpm@12 spec:check --write\` do it:\n\n${content}`,
     ],
   };
-}
-
-function formatChangeset(bump: Bump, changes: readonly Change[]): string {
-  const told = changes.filter((change) => change.bump !== "patch");
-  const list = told.map(({ path, words }) => `- \`${path}\` ${words}.`).join("\n");
-  // Those who use only the client read its changelog, and get the same versions.
-  const packages = [PACKAGE, "@coc-executions/client"].map((name) => `"${name}": ${bump}`).join("\n");
-  return `---\n${packages}\n---\n\nThe contract of \`GET /v1/executions\` has changed:\n\n${list}\n`;
 }
 
 if (import.meta.main) {
