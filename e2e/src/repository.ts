@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyWorkspace } from "../../scripts/copy-workspace.ts";
@@ -17,10 +17,12 @@ export interface Repository {
   remove(): Promise<void>;
 }
 
-export async function copyRepository(npmrc: string): Promise<Repository> {
+/** Copies this checkout as if it had never been released, with `version` for its first. */
+export async function copyRepository(npmrc: string, version: string): Promise<Repository> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "coc-executions-repository-")));
   copyWorkspace(join(import.meta.dirname, "../.."), folder);
   await writeFile(join(folder, ".npmrc"), npmrc);
+  await forgetReleases(folder, version);
   // The copy has its dependencies; pnpm would install them again.
   const options = { cwd: folder, env: { pnpm_config_verify_deps_before_run: "false", CI: "true" } };
   const git = (...words: readonly string[]) => runWell("git", words, options);
@@ -48,4 +50,19 @@ export async function copyRepository(npmrc: string): Promise<Repository> {
     },
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+/** Takes away what releases have left: what is pending, what was promised, changelogs, versions. */
+async function forgetReleases(folder: string, version: string): Promise<void> {
+  for (const name of await readdir(join(folder, ".changeset"))) {
+    if (!/^(README\.md|config\.json)$/.test(name)) await rm(join(folder, ".changeset", name), { recursive: true });
+  }
+  await cp(join(folder, "openapi/coc-executions.yaml"), join(folder, "openapi/released/coc-executions.yaml"));
+  for (const name of await readdir(join(folder, "packages"))) {
+    const home = join(folder, "packages", name);
+    await rm(join(home, "CHANGELOG.md"), { force: true });
+    await rm(join(home, "api/released"), { recursive: true, force: true });
+    const manifest = await readFile(join(home, "package.json"), "utf8");
+    await writeFile(join(home, "package.json"), manifest.replace(/"version": "[^"]*"/, `"version": "${version}"`));
+  }
 }

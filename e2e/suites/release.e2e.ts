@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from "vitest";
@@ -11,6 +11,16 @@ import { run, runWell } from "../src/run.ts";
 
 const NAMES = ["types", "client", "testkit", "cli"] as const;
 const CONTRACT = "openapi/coc-executions.yaml";
+const RELEASED = ["openapi/released", ":(glob)packages/*/api/released/**"];
+
+// The newest major that a consumer is kept of, and the releases that are rehearsed of it, whatever this checkout's own version is.
+const MAJOR = Math.max(
+  ...(await readdir(join(import.meta.dirname, "../consumers"))).map(Number).filter(Number.isInteger),
+);
+const FIRST = `${MAJOR}.0.0`;
+const MINOR = `${MAJOR}.1.0`;
+const NEXT = `${MAJOR + 1}.0.0`;
+const ofEach = (version: string | undefined) => NAMES.map(() => version);
 
 let folder = "";
 let registry: Registry;
@@ -21,7 +31,7 @@ beforeAll(async () => {
   const server = await copyProject("registry");
   await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: server });
   registry = await createRegistry(server);
-  repository = await copyRepository(registry.npmrc);
+  repository = await copyRepository(registry.npmrc, FIRST);
 });
 
 let hasFailed = false;
@@ -70,7 +80,8 @@ async function readManifest(name: string, version: string): Promise<Manifest> {
   return manifest;
 }
 
-const latest = () => Promise.all(NAMES.map(async (name) => (await readPackument(name))?.["dist-tags"].latest));
+const tagged = (tag: string) => Promise.all(NAMES.map(async (name) => (await readPackument(name))?.["dist-tags"][tag]));
+const latest = () => tagged("latest");
 const tags = async () => (await repository.git("tag")).trim().split("\n");
 
 test("a release refuses a tree with changes, and one that does not say what it promises", async () => {
@@ -82,7 +93,7 @@ test("a release refuses a tree with changes, and one that does not say what it p
   await rm(join(repository.folder, "left-over.txt"));
 
   const { stderr, code } = await repository.pnpm("release");
-  expect(stderr).toContain("Run `npx --yes pnpm@12 release version` and commit");
+  expect(stderr).toMatch(/api\/released\/.* is missing, .* Run `npx --yes pnpm@12 release version` and commit/);
   expect(code).toBe(1);
 });
 
@@ -94,21 +105,21 @@ test("a release that the registry refuses halfway is ended by the next run, and 
   await registry.start(["testkit"]);
   const refused = await repository.pnpm("release");
   expect(refused.code).not.toBe(0);
-  expect((await latest()).slice(0, 3)).toEqual(["1.0.0", "1.0.0", undefined]);
+  expect((await latest()).slice(0, 3)).toEqual([FIRST, FIRST, undefined]);
 
   await registry.stop();
   await registry.start();
   await repository.pnpmWell("release");
-  expect(await latest()).toEqual(["1.0.0", "1.0.0", "1.0.0", "1.0.0"]);
-  expect(await tags()).toEqual([...NAMES].sort().map((name) => `@coc-executions/${name}@1.0.0`));
-  const times = await Promise.all(NAMES.map(async (name) => (await readPackument(name))?.time["1.0.0"] ?? ""));
+  expect(await latest()).toEqual(ofEach(FIRST));
+  expect(await tags()).toEqual([...NAMES].sort().map((name) => `@coc-executions/${name}@${FIRST}`));
+  const times = await Promise.all(NAMES.map(async (name) => (await readPackument(name))?.time[FIRST] ?? ""));
   expect(times).toEqual([...times].sort());
 
   expect(await repository.pnpmWell("release")).toContain("No unpublished projects");
 });
 
 test.each(NAMES)("the tarball of %s holds what the list says", async (name) => {
-  const { dist } = await readManifest(name, "1.0.0");
+  const { dist } = await readManifest(name, FIRST);
   const tarball = Buffer.from(await (await fetch(dist.tarball)).arrayBuffer());
   await writeFile(join(folder, "package.tgz"), tarball);
   const listed = await runWell("tar", ["-tzf", "package.tgz"], { cwd: folder });
@@ -120,17 +131,17 @@ test.each(NAMES)("the tarball of %s holds what the list says", async (name) => {
 });
 
 test("nothing runs at an install, and at run time each package needs only these", async () => {
-  const manifests = await Promise.all(NAMES.map((name) => readManifest(name, "1.0.0")));
+  const manifests = await Promise.all(NAMES.map((name) => readManifest(name, FIRST)));
   for (const { scripts = {} } of manifests) {
     expect(Object.keys(scripts)).not.toContainEqual(expect.stringMatching(/install$|^prepare$/));
   }
   expect(manifests.map(({ dependencies = {} }) => dependencies)).toEqual([
     {},
-    { "@coc-executions/types": "^1.0.0", "@noble/hashes": expect.any(String), "openapi-fetch": expect.any(String) },
-    { "@coc-executions/types": "^1.0.0" },
+    { "@coc-executions/types": `^${FIRST}`, "@noble/hashes": expect.any(String), "openapi-fetch": expect.any(String) },
+    { "@coc-executions/types": `^${FIRST}` },
     {
-      "@coc-executions/client": "^1.0.0",
-      "@coc-executions/testkit": "^1.0.0",
+      "@coc-executions/client": `^${FIRST}`,
+      "@coc-executions/testkit": `^${FIRST}`,
       "cli-table3": expect.any(String),
       commander: expect.any(String),
       "csv-stringify": expect.any(String),
@@ -146,7 +157,7 @@ const installers: [tool: string, command: string, words: string[]][] = [
 ];
 
 test.each(installers)("a consumer who installs with %s compiles and runs", async (tool, command, words) => {
-  const cwd = await copyProject("1", `1-${tool}`);
+  const cwd = await copyProject(`${MAJOR}`, `taken-${tool}`);
   await runWell(command, words, { cwd, env: { CI: "" } });
   await compile(cwd);
   expect(await runWell("node", ["list.ts"], { cwd })).toMatch(/^EX[\s\S]*2 5 9 batch function 3\n$/);
@@ -159,7 +170,7 @@ const compilers = ["typescript-5.9", "typescript-6.0", "typescript"].flatMap((co
 );
 
 test.each(compilers)("%s resolves the types under %s", async (compiler, config) => {
-  await compile(join(folder, "1-npm"), compiler, config);
+  await compile(join(folder, "taken-npm"), compiler, config);
 });
 
 async function compile(cwd: string, compiler = "typescript", config = "tsconfig.json"): Promise<void> {
@@ -167,8 +178,6 @@ async function compile(cwd: string, compiler = "typescript", config = "tsconfig.
 }
 
 async function release(): Promise<void> {
-  await repository.pnpmWell("regenerate");
-  await repository.commit();
   await repository.pnpmWell("release", "version");
   await repository.commit();
   await repository.pnpmWell("release");
@@ -181,30 +190,72 @@ test("a field that comes is a minor of all packages, and the consumer compiles u
     value,
     `        label:\n          description: What it is.\n          type: string\n${value}`,
   );
+  await repository.pnpmWell("regenerate");
+  await repository.commit();
   await release();
-  expect(await latest()).toEqual(["1.1.0", "1.1.0", "1.1.0", "1.1.0"]);
-  const cwd = join(folder, "1-npm");
+  expect(await latest()).toEqual(ofEach(MINOR));
+  const cwd = join(folder, "taken-npm");
   await runWell("npm", ["update", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
-  expect(await readInstalled(cwd)).toEqual(["1.1.0", "1.1.0", "1.1.0", "1.1.0"]);
+  expect(await readInstalled(cwd)).toEqual(ofEach(MINOR));
   await compile(cwd);
 });
 
-test("a field that may be null is a major of all packages, and the consumer fails at the one place that reads it", async () => {
+test("a snapshot of a change that is pending is for who asks for it, and leaves nothing behind", async () => {
   const text = "one that is structured comes as JSON in the text.\n          type: ";
   await repository.edit(CONTRACT, `${text}string`, `${text}[string, "null"]`);
+  await repository.pnpmWell("regenerate");
+  await repository.commit();
+  const before = await tags();
+
+  await repository.pnpmWell("changeset", "version", "--snapshot", "try");
+  await repository.pnpmWell("build");
+  await repository.pnpmWell("changeset", "publish", "--tag", "try", "--no-git-tag");
+  await repository.git("restore", ".");
+  expect(await repository.git("status", "--porcelain")).toBe("");
+  const [snapshot = ""] = await tagged("try");
+  expect(snapshot).toMatch(/^0\.0\.0-try-\d+$/);
+  expect(await tagged("try")).toEqual(ofEach(snapshot));
+  expect((await readManifest("client", snapshot)).dependencies).toMatchObject({
+    "@coc-executions/types": `^${snapshot}`,
+  });
+  expect(await latest()).toEqual(ofEach(MINOR));
+  expect(await tags()).toEqual(before);
+});
+
+test("a prerelease is for who asks for it, and promises nothing: what comes next is compared with the release before", async () => {
+  await repository.pnpmWell("changeset", "pre", "enter", "next");
+  await repository.commit();
+  const promised = await repository.git("rev-parse", "HEAD");
   await release();
-  expect(await latest()).toEqual(["2.0.0", "2.0.0", "2.0.0", "2.0.0"]);
+  expect(await tagged("next")).toEqual(ofEach(`${NEXT}-next.0`));
+  expect(await latest()).toEqual(ofEach(MINOR));
+  expect(await repository.git("diff", "--stat", promised.trim(), "--", ...RELEASED)).toBe("");
+  expect(await repository.pnpmWell("spec:check")).toContain("major: ExecutionParameter.value may now be null.");
+
+  const { stderr, code } = await repository.pnpm("release", "version");
+  expect(stderr).toContain("There is no changeset, and so nothing for a further prerelease.");
+  expect(code).toBe(1);
+});
+
+test("a field that may be null is a major of all packages, and the consumer fails at the one place that reads it", async () => {
+  await repository.pnpmWell("changeset", "pre", "exit");
+  await repository.commit();
+  expect((await repository.pnpm("release")).stderr).toContain(".changeset/pre/contract.md has no version yet.");
+  await release();
+  expect(await latest()).toEqual(ofEach(NEXT));
+  expect(await tagged("next")).toEqual(ofEach(`${NEXT}-next.0`));
+  expect(await repository.pnpmWell("spec:check")).toContain("Nothing in the contract asks for more than a patch.");
   expect(
     await runWell("git", ["show", "--format=", "HEAD", "--", "packages/client/CHANGELOG.md"], {
       cwd: repository.folder,
     }),
   ).toContain("`ExecutionParameter.value` may now be null.");
 
-  const cwd = join(folder, "1-npm");
+  const cwd = join(folder, "taken-npm");
   await runWell("npm", ["update", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
-  expect(await readInstalled(cwd)).toEqual(["1.1.0", "1.1.0", "1.1.0", "1.1.0"]);
+  expect(await readInstalled(cwd)).toEqual(ofEach(MINOR));
 
-  const newest = NAMES.map((name) => `@coc-executions/${name}@2`);
+  const newest = NAMES.map((name) => `@coc-executions/${name}@${NEXT}`);
   await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online", ...newest], {
     cwd,
   });
@@ -223,13 +274,13 @@ test("who uses only the client is told of that major by the client's own version
   await writeFile(join(cwd, ".npmrc"), registry.npmrc);
   await writeFile(
     join(cwd, "package.json"),
-    JSON.stringify({ private: true, dependencies: { "@coc-executions/client": "^1.0.0" } }),
+    JSON.stringify({ private: true, dependencies: { "@coc-executions/client": `^${FIRST}` } }),
   );
   await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
   const { dependencies } = JSON.parse(await runWell("npm", ["ls", "--json", "--all"], { cwd }));
   const client = dependencies["@coc-executions/client"];
-  expect([client.version, client.dependencies["@coc-executions/types"].version]).toEqual(["1.1.0", "1.1.0"]);
-  expect((await readManifest("client", "2.0.0")).dependencies).toMatchObject({ "@coc-executions/types": "^2.0.0" });
+  expect([client.version, client.dependencies["@coc-executions/types"].version]).toEqual([MINOR, MINOR]);
+  expect((await readManifest("client", NEXT)).dependencies).toMatchObject({ "@coc-executions/types": `^${NEXT}` });
 });
 
 test("all of it has left the copy as clean as it was", async () => {
