@@ -347,7 +347,7 @@ test("a list that lives is told as its successive states show it", async () => {
       },
     });
     expect(await told(6 * HOUR, { interval, existing: true })).toEqual(expected);
-    expect(expected.length).toBeGreaterThan(500);
+    expect(expected.length).toBeGreaterThan(2 * 120); // beside the tickets of the beginning, as many changes at least
   };
   await fc.assert(fc.asyncProperty(living, run), { numRuns: 5 });
 });
