@@ -1,0 +1,16 @@
+import { findProgram } from "./find-program.ts";
+
+export function findChromium(): Promise<string> {
+  return findProgram({
+    names: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    variable: "CHROME_PATH",
+    debianPackage: "chromium",
+  });
+}
+
+export function findCurl(): Promise<string> {
+  return findProgram({ names: ["curl"], variable: "CURL_PATH", debianPackage: "curl" });
+}
+
+// As a command it tells where they are: what a machine lacks is found out, or mended, before the suites run.
+if (import.meta.main) console.log([await findChromium(), await findCurl()].join("\n"));
