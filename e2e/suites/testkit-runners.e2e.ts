@@ -1,10 +1,18 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { installConsumer } from "../src/install-consumer.ts";
+import { findCurl } from "../src/programs.ts";
 import { run, runWell, startCommand } from "../src/run.ts";
 
-test("vitest 3: matchers and hooks, with their types, and MSW 2", async () => {
-  const cwd = await installConsumer("vitest");
+// The oldest vitest 3 that is promised with the oldest MSW that goes with it, and the newest of each later major.
+const pairs: [vitest: string, msw: string][] = [
+  ["3.2.0", "2.4.9"],
+  ["4.1.12", "2.15.0"],
+  ["5.1.1", "3.0.5"],
+];
+
+test.each(pairs)("vitest %s: matchers and hooks, with their types, and MSW %s", async (vitest, msw) => {
+  const cwd = await installConsumer("vitest", { vitest, msw });
   await runWell("npx", ["tsc"], { cwd });
   expect(await runWell("npx", ["vitest", "run"], { cwd })).toMatch(/Tests {2}3 passed \(3\)/);
 });
@@ -32,7 +40,7 @@ test("the command is there after an install, and a plain HTTP tool reads from it
     "12",
     "--cors",
   ]);
-  const page = await runWell("curl", ["--silent", "--fail", `${mock.url}/v1/executions?limit=5`], { cwd });
+  const page = await runWell(await findCurl(), ["--silent", "--fail", `${mock.url}/v1/executions?limit=5`], { cwd });
   expect(JSON.parse(page)).toMatchObject({ total: 12, data: { length: 5 } });
   expect(await mock.stop()).toBe(0);
 });

@@ -82,3 +82,10 @@ test.each([
 test("rejects a URL that is none, as fetch does", async () => {
   await expect(createMockApi().fetch("/v1/executions")).rejects.toThrow(TypeError);
 });
+
+test("tells the URL of an answer, which older versions of MSW 2 may define once more", async () => {
+  const response = await createMockApi().fetch(`${URL_OF_LIST}?limit=2`);
+  expect(response.url).toBe(`${URL_OF_LIST}?limit=2`);
+  Object.defineProperty(response, "url", { value: "https://other.example/" });
+  expect(response.url).toBe("https://other.example/");
+});

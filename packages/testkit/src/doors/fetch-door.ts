@@ -22,7 +22,8 @@ async function exchange(call: PendingCall, engine: Engine): Promise<Response> {
   }
   if (headers.location !== undefined && request.redirect !== "manual") throw redirected(headers.location, request);
   const response = new Response(bodyOf(answer, call, engine), { status, headers });
-  return Object.defineProperty(response, "url", { value: request.url });
+  // Older versions of MSW 2 define the URL of what they hand on once more.
+  return Object.defineProperty(response, "url", { value: request.url, configurable: true });
 }
 
 async function toWireRequest(request: Request): Promise<WireRequest> {
