@@ -91,6 +91,7 @@ test.each([
   [{ timeout: 0 }, /^timeout must be/],
   [{ signal: new AbortController() }, /^signal must be an AbortSignal/],
   [{ retries: 3 }, /^each key of the options of a call must be one of signal, timeout/],
+  [new AbortController().signal, /^the options of a call must be an object, not an AbortSignal\.$/],
 ])("call options %o are refused", async (options, message) => {
   const { client } = clientOf(page([]));
   await expect(client.executions.listPage({}, options as object)).rejects.toThrow(message);

@@ -62,11 +62,16 @@ const refused: [options: object, message: RegExp][] = [
   [{ fetch: "node-fetch" }, /^fetch must be a function/],
   [{ observe: {} }, /^observe must be a function of an event/],
   [{ maxConcurrency: 0 }, /^maxConcurrency must be a whole number from 1/],
-  [{ requestsPerSecond: 0 }, /^requestsPerSecond must be a number above 0, up to 1000000, not 0/],
+  [{ requestsPerSecond: 0 }, /^requestsPerSecond must be a number from 0\.000001 to 1000000, not 0/],
+  [{ requestsPerSecond: 1e-9 }, /^requestsPerSecond .* not 1e-9/],
   [{ requestsPerSecond: Number.NaN }, /^requestsPerSecond .* not NaN/],
   [{ clock: { now: () => 0 } }, /^clock must be an object with now, sleep and random/],
   [{ headers: { Authorization: "x" } }, /^headers\["Authorization"\] must be left out\. `auth` sets it/],
   [{ headers: { "x-team": "a\nb" } }, /^headers\["x-team"\] must be a header name and a text that HTTP can carry/],
+  [{ headers: { "x-team": undefined } }, /^headers\["x-team"\] must be a header name and a text/],
+  [{ headers: new Headers({ "x-team": "a" }) }, /^headers must be an object, not a Headers\.$/],
+  [{ headers: [["x-team", "a"]] }, /^headers must be an object, not an array\.$/],
+  [{ headers: "x-team: a" }, /^headers must be an object, not "x-team: a"\.$/],
   [
     { baseURL: "https://coc.example" },
     /^each key of the options of createClient must be one of baseUrl, .*, not "baseURL"/,
@@ -78,7 +83,12 @@ test.each(refused)("%o is refused", (options, message) => {
   expect(() => resolve(options)).toThrow(expect.objectContaining({ name: "InvalidArgumentError" }));
 });
 
-test("a password in the base URL is refused and not repeated", () => {
-  expect(() => resolve({ baseUrl: "https://user:hunter2@coc.example" })).toThrow(/^baseUrl must be /);
-  expect(() => resolve({ baseUrl: "https://user:hunter2@coc.example" })).not.toThrow(/hunter2/);
+test.each([
+  "https://user:hunter2@coc.example",
+  "https://hunter2@coc.example",
+  "https://user:hunter2@coc.example:99999",
+  "https://coc.example/?token=hunter2",
+])("%s is refused, and its secret not repeated", (baseUrl) => {
+  expect(() => resolve({ baseUrl })).toThrow(/^baseUrl must be /);
+  expect(() => resolve({ baseUrl })).not.toThrow(/hunter2/);
 });

@@ -74,8 +74,9 @@ function requireFunction(value: unknown, option: string, allowed: string): void 
 
 function resolveRate(value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === "number" && value > 0 && value <= 1_000_000) return value;
-  throw new InvalidArgumentError({ option: "requestsPerSecond", value, allowed: "a number above 0, up to 1000000" });
+  // No timer can wait for the next request of a rate that is any lower.
+  if (typeof value === "number" && value >= 1e-6 && value <= 1_000_000) return value;
+  throw new InvalidArgumentError({ option: "requestsPerSecond", value, allowed: "a number from 0.000001 to 1000000" });
 }
 
 function resolveClock(clock: Clock): Clock {
@@ -92,8 +93,8 @@ function resolveBaseUrl(value: unknown): string {
   const plain =
     url !== undefined && url.search + url.hash + url.username + url.password === "" && !/[?#]/.test(String(text));
   if (!plain || (url.protocol !== "https:" && url.protocol !== "http:")) {
-    // A URL with a password in it must not be repeated in an error.
-    throw new InvalidArgumentError({ option: "baseUrl", allowed, ...(url?.password ? {} : { value }) });
+    // What stands before an @ or in a query may be a secret, which must not be repeated in an error.
+    throw new InvalidArgumentError({ option: "baseUrl", allowed, ...(/[@=]/.test(String(text)) ? {} : { value }) });
   }
   return url.href.replace(/\/+$/, "");
 }
@@ -119,16 +120,23 @@ const RESERVED_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 function resolveHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  requireKnownKeys(headers, Object.keys(headers), "headers"); // a `Headers` would look empty
   for (const [name, value] of Object.entries(headers)) {
     const option = `headers[${JSON.stringify(name)}]`;
     if (RESERVED_HEADERS.has(name.toLowerCase())) {
       throw new InvalidArgumentError({ option, allowed: "left out", hint: "`auth` sets it." });
     }
-    try {
-      new Headers([[name, value]]);
-    } catch {
+    if (typeof value !== "string" || !isHeader(name, value)) {
       throw new InvalidArgumentError({ option, allowed: "a header name and a text that HTTP can carry" });
     }
   }
   return { ...headers };
+}
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    return new Headers([[name, value]]).has(name);
+  } catch {
+    return false;
+  }
 }

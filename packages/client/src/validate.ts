@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "./errors/invalid-argument-error.ts";
+import { InvalidArgumentError, kindOf } from "./errors/invalid-argument-error.ts";
 
 /** The whole numbers that an option takes. */
 export interface IntegerRange {
@@ -17,9 +17,12 @@ export function requireInteger(value: unknown, option: string, { min, max, unit 
   return value;
 }
 
-/** Catches the misspelt option of a JavaScript user, which would do nothing in silence. */
+/**
+ * Catches the misspelt option of a JavaScript user, which would do nothing in silence, and so would what keeps its content
+ * elsewhere than in its keys: a `Map`, `Headers`, a promise that was not awaited, a signal in place of the options it belongs to.
+ */
 export function requireKnownKeys(given: unknown, known: readonly string[], what: string): void {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+  if (typeof given !== "object" || given === null || kindOf(given) !== "Object") {
     throw new InvalidArgumentError({ option: what, value: given, allowed: "an object" });
   }
   const unknown = Object.keys(given).find((key) => !known.includes(key));

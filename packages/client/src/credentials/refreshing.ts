@@ -1,5 +1,5 @@
 import { isCocError } from "../errors/coc-error.ts";
-import { redactCause } from "../fetch/redact.ts";
+import { redactCause, redactor } from "../fetch/redact.ts";
 import type { AuthContext } from "./auth.ts";
 import type { ProviderContext } from "./credentials.ts";
 import { CredentialsError } from "./credentials-error.ts";
@@ -81,9 +81,9 @@ function toCredentialsError<Kept extends Expiring>(
   secretsOf: (kept: Kept) => readonly string[],
 ): unknown {
   if (isCocError(thrown)) return thrown;
-  const secrets = inHand === undefined ? [] : secretsOf(inHand);
-  const cause = redactCause(thrown, (text) =>
-    secrets.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text),
+  const cause = redactCause(
+    thrown,
+    redactor(() => (inHand === undefined ? [] : secretsOf(inHand))),
   );
   const ended =
     inHand?.expiration === undefined ? "" : ` What it gave before ended at ${inHand.expiration.toISOString()}.`;

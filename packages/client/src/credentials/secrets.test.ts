@@ -39,6 +39,14 @@ function respond(...answers: [status: number, text: string][]) {
   };
 }
 
+/** A fetch that builds the headers, as a real one does, and so refuses what they cannot carry. */
+function carrying(fetch: () => Promise<Response>) {
+  return (_url: string, init: RequestInit) => {
+    new Headers(init.headers);
+    return fetch();
+  };
+}
+
 /** A provider whose second answer is an error that quotes what the first was. */
 function quotingItself(given: Credentials) {
   let asked = 0;
@@ -74,6 +82,10 @@ test.each<[string, () => unknown]>([
   [
     "metadata that lacks something",
     () => fromEcsMetadata({ fetch: respond([200, SESSION], [200, `{"credential":{"secret":"${SECRET}"}}`]) })({}),
+  ],
+  [
+    "a metadata token that no header can carry",
+    () => fromEcsMetadata({ fetch: carrying(respond([200, `${SESSION}\n${SECRET}`])) })({}),
   ],
   ["metadata with an error", () => fromEcsMetadata({ fetch: respond([200, SESSION], [500, SECRET]) })({})],
   ["metadata with an error for the token", () => fromEcsMetadata({ fetch: respond([500, SESSION]) })({})],

@@ -40,7 +40,15 @@ function describe(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" && value !== null)
+  if (typeof value === "object" && value !== null) {
+    const kind = kindOf(value);
+    if (kind !== "Object") return `${/^[AEIO]/.test(kind) ? "an" : "a"} ${kind}`;
     return `an object with ${Object.keys(value).join(", ") || "no keys"}`;
+  }
   return typeof value === "bigint" ? `${value}n` : String(value);
+}
+
+/** `Object` for a plain one and for one of a class of the caller's; `Map`, `Promise`, `AbortSignal` and so on for others. */
+export function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }

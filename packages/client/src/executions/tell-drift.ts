@@ -24,7 +24,7 @@ export function createToldDrift(): ToldDrift {
 export function tellDrift(tickets: readonly Execution[], told: ToldDrift, tell: TellDrift, redact: Redact): void {
   const note: TellDrift = (what, fullName) => {
     const names = told[what];
-    if (names.size >= MOST_NAMES) return;
+    if (names.size >= MOST_NAMES || names.has(fullName)) return;
     const name = shorten(redact(fullName));
     if (names.has(name)) return;
     names.add(name);

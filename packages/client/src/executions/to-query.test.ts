@@ -42,6 +42,9 @@ const refused: [filter: unknown, message: RegExp][] = [
   [null, /^the filter must be an object, not null/],
   [[], /^the filter must be an object, not an array/],
   ["creator=x", /^the filter must be an object/],
+  [new Map([["creator", "x"]]), /^the filter must be an object, not a Map\.$/],
+  [new URLSearchParams("creator=x"), /^the filter must be an object, not a URLSearchParams\.$/],
+  [Promise.resolve({ creator: "x" }), /^the filter must be an object, not a Promise\.$/],
 ];
 
 test.each(refused)("%j is refused", (filter, message) => {

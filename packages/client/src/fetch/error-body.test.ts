@@ -27,8 +27,12 @@ test.each([
   [{ error_code: "", data: [] }, false],
   [{ data: [], total: 0 }, false],
   [{ data: { code: "APIGW.0301" } }, false], // a field of a ticket is no verdict on the call
+  [{ code: 200, data: [] }, false],
+  [{ code: "COC.00000000", message: "" }, false],
   [[], false],
   [null, false],
+  [{ code: "X.2", message: "no" }, true],
+  [{ error: { code: "X.3", message: "no" } }, true],
   [{ error_code: "COC.00040701" }, true],
   [{ errorCode: "COC.00040701" }, true],
 ])("a 200 with %j is an error: %s", (body, wanted) => {

@@ -45,12 +45,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /**
  * Whether the body of a 200 reports an error. Sibling operations of COC send `COC.00000000` or `GOM.00000000` when all went
- * well; any other code counts as an error.
+ * well; any other code counts as an error. The shapes that could be anything else are looked at only where there is no data.
  *
  * Source: answers printed in the vendor's product descriptions (huaweicloud.com/guide, COC).
  */
 export function hasErrorCode(body: unknown): boolean {
   if (!isObject(body)) return false;
-  const code = firstText(body.error_code, body.errorCode);
+  const code = "data" in body ? firstText(body.error_code, body.errorCode) : readErrorBody(body).errorCode;
   return code !== undefined && !code.endsWith(".00000000");
 }

@@ -52,6 +52,8 @@ export function hintFor(status: number, errorCode: string | undefined): string |
   return status === 403 ? "Grant the user the permission `coc:execution:list`." : undefined;
 }
 
-function lookUp(errorCode: string | undefined): KnownError | undefined {
-  return errorCode !== undefined && Object.hasOwn(KNOWN_ERRORS, errorCode) ? KNOWN_ERRORS[errorCode] : undefined;
+/** Some gateways still spell their codes `APIG.0301` (support.huaweicloud.com/intl/en-us/ocr_faq/ocr_01_0063.html). */
+function lookUp(errorCode = ""): KnownError | undefined {
+  const code = errorCode.replace(/^APIG\./, "APIGW.");
+  return Object.hasOwn(KNOWN_ERRORS, code) ? KNOWN_ERRORS[code] : undefined;
 }

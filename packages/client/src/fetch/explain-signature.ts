@@ -11,17 +11,22 @@ const LAST = ["end of the headers", "names of the signed headers", "hash of the 
  *
  * Source: answers of the gateway quoted in public reports (huaweicloud-sdk-nodejs-v3, issue 2).
  */
-export function explainSignature(errorMessage: string, signed: Request, redact: Redact): string | undefined {
+export function explainSignature(errorMessage: string, request: Request, redact: Redact): string | undefined {
   const printed = /canonicalRequest:\s*(\S.*?)\s*$/s.exec(errorMessage)?.[1];
-  const own = canonicalRequestOf(signed);
+  const own = canonicalRequestOf(request);
   if (printed === undefined || own === undefined) return undefined;
 
-  const theirs = printed.split("|");
   const ours = own.split("\n");
-  const index = ours.findIndex((line, at) => line !== theirs[at]);
-  if (index === -1) return "The gateway signs the same text, so it is the secret access key that differs.";
-
-  const name = FIRST[index] ?? LAST[index - ours.length + LAST.length] ?? `header ${ours[index]?.split(":")[0]}`;
-  const [sawLine, signedLine] = [theirs[index], ours[index]].map((line = "") => JSON.stringify(redact(line)));
-  return `The first difference is in the ${name}: the gateway saw ${sawLine}, signed was ${signedLine}. Something on the way changes the request.`;
+  let rest = `${printed}|`;
+  for (const [index, line] of ours.entries()) {
+    // Line by line, since a header may hold a `|` of its own.
+    if (rest.startsWith(`${line}|`)) {
+      rest = rest.slice(line.length + 1);
+      continue;
+    }
+    const name = FIRST[index] ?? LAST[index - ours.length + LAST.length] ?? `header ${line.split(":")[0]}`;
+    const [saw, signed] = [rest.slice(0, rest.indexOf("|")), line].map((text) => JSON.stringify(redact(text)));
+    return `The first difference is in the ${name}: the gateway saw ${saw}, signed was ${signed}. Something on the way changes the request.`;
+  }
+  return "The gateway signs the same text, so it is the secret access key that differs.";
 }

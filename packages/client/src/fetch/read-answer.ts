@@ -23,19 +23,23 @@ export interface AnswerContext {
 /** An id as the gateway gives it, or a UUID. No signature, token or access key has this form, so there is nothing to strike out. */
 const PLAIN_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** How much of a body an error shows. */
+/** How much an error shows, in characters: of a body, of the service's own words, of its code and request id. */
 const BODY_START = 200;
+const LONGEST_MESSAGE = 2000;
+const LONGEST_NAME = 200;
+/** How much of an answer is looked at for that, so that one of many megabytes costs no time. */
+const LOOKED_AT = 100_000;
 
 /** Judges an answer by its status and then by its body: a 200 may hold an error, a page of HTML, or half of what it should. */
 export function readAnswer(response: Response, text: string, context: AnswerContext): Outcome {
   const body = parseJson(text);
   const { redact } = context;
-  const requestId = response.headers.get("x-request-id") ?? readErrorBody(body).requestId;
+  const requestId = response.headers.get("x-request-id") || readErrorBody(body).requestId;
   const answer = {
     response,
     text,
     redact,
-    requestId: requestId && (PLAIN_ID.test(requestId) ? requestId : redact(requestId)),
+    requestId: requestId && (PLAIN_ID.test(requestId) ? requestId : tellable(requestId, LONGEST_NAME, redact)),
   };
 
   if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400)) {
@@ -51,7 +55,7 @@ export function readAnswer(response: Response, text: string, context: AnswerCont
 function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
   const { status, headers } = answer.response;
   const { errorCode: code, errorMessage } = readErrorBody(body);
-  const errorCode = code && context.redact(code); // the service may quote anything anywhere
+  const errorCode = code && tellable(code, LONGEST_NAME, context.redact); // the service may quote anything anywhere
   const retryable = isRetryable(status, errorCode);
   const retryAfter = readRetryAfter(headers, context.receivedAt);
   return {
@@ -60,14 +64,20 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
     retryAfter,
     answer,
     reason: errorCode ?? "api_error",
-    clockOffset: isAboutTime(status, errorCode, errorMessage) ? readClockOffset({ headers, ...context }) : undefined,
+    clockOffset: isAboutTime(status, errorCode, errorMessage)
+      ? readClockOffset({ headers, ...context }, errorMessage)
+      : undefined,
     toError: (effort) =>
       new ApiError({
         ...context.describe(),
         ...effort,
         status,
         errorCode,
-        errorMessage: errorMessage === undefined ? bodyStart(answer, context) : context.redact(errorMessage),
+        errorMessage: tellable(
+          errorMessage ?? answer.text,
+          errorMessage ? LONGEST_MESSAGE : BODY_START,
+          context.redact,
+        ),
         requestId: answer.requestId,
         retryable,
         retryAfter,
@@ -88,16 +98,16 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
         ...effort,
         status: answer.response.status,
         requestId: answer.requestId,
-        body: bodyStart(answer, context),
+        body: tellable(answer.text, BODY_START, context.redact),
         problem: context.redact(problem),
         hint: "A proxy or a login page may stand between you and the service; check the base URL.",
       }),
   };
 }
 
-/** Redacted before it is cut, so that no half of a secret stays. */
-function bodyStart(answer: Answer, context: AnswerContext): string {
-  return context.redact(answer.text).slice(0, BODY_START);
+/** A text of the service, redacted before it is cut, so that no half of a secret stays. */
+function tellable(text: string, longest: number, redact: Redact): string {
+  return redact(text.slice(0, LOOKED_AT)).slice(0, longest);
 }
 
 function target(response: Response): string {

@@ -1,3 +1,5 @@
+import { parseHttpDate } from "./http-date.ts";
+
 /**
  * How long an answer asks to wait, in milliseconds, if it asks. `Retry-After-Ms` goes first, being the more precise;
  * `Retry-After` holds seconds or a date (RFC 9110, section 10.2.3). What is neither is taken as not asked.
@@ -10,9 +12,9 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   const seconds = readNumber(value);
   if (seconds !== undefined) return Math.ceil(seconds * 1000);
 
-  // A date is told by its letters: Date.parse takes bare numbers such as "-5" for years.
-  const date = value !== null && /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const until = parseHttpDate(value);
+  // By the service's own clock where it tells: by ours, which may be off, the wait could be shortened.
+  return until === undefined ? undefined : Math.max(0, until - (parseHttpDate(headers.get("date")) ?? now));
 }
 
 function readNumber(value: string | null): number | undefined {

@@ -96,6 +96,18 @@ function failOnAbort(stream: ReadableStreamDefaultController, signal: AbortSigna
   signal.addEventListener("abort", () => stream.error(signal.reason));
 }
 
+test("a key that no header can carry is named, and where it came from", async () => {
+  const broken = answer.replace(/"access":\s*"/, "$&\\n");
+  const { baseUrl } = await serve({ [TOKEN]: status(404), [KEY]: status(200, broken) });
+  await expect(fromEcsMetadata({ baseUrl })({})).rejects.toThrow(
+    `accessKeyId from the ECS metadata service at ${baseUrl} must be`,
+  );
+});
+
+test.each([0, -1, 1.5, Number.NaN])("a timeout of %s is refused at once", (timeout) => {
+  expect(() => fromEcsMetadata({ timeout })).toThrow(/^timeout must be a whole number from 1/);
+});
+
 test("an abort rejects with its own reason", async () => {
   const controller = new AbortController();
   const { baseUrl } = await serve({ [TOKEN]: () => controller.abort("gone") });

@@ -1,4 +1,5 @@
-import { redactCause } from "../../fetch/redact.ts";
+import { requireTimeout } from "../../call-options.ts";
+import { redactCause, redactor } from "../../fetch/redact.ts";
 import { checkCredentials } from "../check-credentials.ts";
 import type { Credentials, CredentialsProvider, ProviderContext } from "../credentials.ts";
 import { CredentialsError } from "../credentials-error.ts";
@@ -32,7 +33,13 @@ export function fromEcsMetadata({
   baseUrl = BASE_URL,
   fetch = (url, init) => globalThis.fetch(url, init),
 }: EcsMetadataOptions = {}): CredentialsProvider {
-  const ask = async (path: string, init: RequestInit, { signal }: ProviderContext): Promise<Answer> => {
+  requireTimeout(timeout);
+  const ask = async (
+    path: string,
+    init: RequestInit,
+    { signal }: ProviderContext,
+    secrets: readonly string[] = [],
+  ): Promise<Answer> => {
     const limit = AbortSignal.timeout(timeout);
     try {
       const response = await fetch(baseUrl + path, {
@@ -45,7 +52,10 @@ export function fromEcsMetadata({
       signal?.throwIfAborted();
       const why = limit.aborted ? `no answer within ${timeout} ms` : "it cannot be reached";
       throw new CredentialsError(`The ECS metadata service at ${baseUrl} gave no credentials: ${why}.`, {
-        cause: redactCause(thrown, (text) => text),
+        cause: redactCause(
+          thrown,
+          redactor(() => secrets), // a token that no header can carry is quoted by who refuses it
+        ),
       });
     }
   };
@@ -56,8 +66,9 @@ export function fromEcsMetadata({
     if (token.status !== 200 && !HAS_NO_TOKENS.includes(token.status))
       throw new CredentialsError(`The ECS metadata service at ${baseUrl} gave no token: it answered ${token.status}.`);
 
-    const headers = token.status === 200 ? { "X-Metadata-Token": token.text.trim() } : {};
-    const answer = await ask(CREDENTIALS_PATH, { headers }, context);
+    const secret = token.status === 200 ? token.text.trim() : "";
+    const headers = token.status === 200 ? { "X-Metadata-Token": secret } : {};
+    const answer = await ask(CREDENTIALS_PATH, { headers }, context, [secret]);
     if (answer.status !== 200)
       throw new CredentialsError(
         `The ECS metadata service at ${baseUrl} gave no credentials: it answered ${answer.status}. Has the server an agency?`,
@@ -77,7 +88,10 @@ function readCredentials(text: string, baseUrl: string): Credentials {
   if (typeof access !== "string" || typeof secret !== "string" || typeof securitytoken !== "string")
     throw new CredentialsError(`The ECS metadata service at ${baseUrl} answered with something else than credentials.`);
   const ends = typeof expires_at === "string" ? { expiration: new Date(expires_at) } : {};
-  return checkCredentials({ accessKeyId: access, secretAccessKey: secret, securityToken: securitytoken, ...ends });
+  return checkCredentials(
+    { accessKeyId: access, secretAccessKey: secret, securityToken: securitytoken, ...ends },
+    (field) => `${field} from the ECS metadata service at ${baseUrl}`,
+  );
 }
 
 /** Nothing of what `JSON.parse` throws is kept: it quotes the text, which may hold the key. */

@@ -45,6 +45,7 @@ test.each([
   ["no section", "", /^the credentials file \S+ must be one with a section \[basic\] or \[global\]/],
   ["no secret", "[basic]\nak = A", /^sk in \[basic\] of \S+ must be .* It is empty\./],
   ["no id", "[basic]\nsk = S", /^ak in \[basic\] of \S+ must be .* It is empty\./],
+  ["quotes", "[basic]\nak = A\nsk = 'S'", /^sk in \[basic\] of \S+ must be without quotes\./],
   ["no such line", "[basic]\nwhat", /^line 2 of \S+ must be/],
 ])("what is wrong is named: %s", async (_, text, message) => {
   await expect(fromProfile({ file: fileWith(text) })({})).rejects.toThrow(message);
@@ -58,6 +59,12 @@ test("a section that is not there is named", async () => {
 test("a file that is not there is named", async () => {
   const file = join(tmpdir(), "no-such-folder", "credentials");
   await expect(fromProfile({ file })({})).rejects.toThrow(`the credentials file ${file} must be there.`);
+});
+
+test("a file that cannot be read is named", async () => {
+  await expect(fromProfile({ file: tmpdir() })({})).rejects.toThrow(
+    `the credentials file ${tmpdir()} must be a file that can be read (EISDIR).`,
+  );
 });
 
 test("without a name, it is the file of the vendor's SDKs", () => {

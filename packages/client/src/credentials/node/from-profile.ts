@@ -60,7 +60,15 @@ export async function readProfile(options: ProfileOptions): Promise<Credentials 
       allowed: `one with a section ${names.map((candidate) => `[${candidate}]`).join(" or ")}`,
     });
 
-  const read = (field: CredentialField) => section.get(KEYS[field]) || undefined;
+  const read = (field: CredentialField) => {
+    const value = section.get(KEYS[field]) || undefined;
+    if (value === undefined || !/^(["']).*\1$/.test(value)) return value;
+    throw new InvalidArgumentError({
+      option: `${KEYS[field]} in [${name}] of ${file}`,
+      allowed: "without quotes",
+      hint: "In this file they would be a part of the value.",
+    });
+  };
   return checkCredentials(
     {
       accessKeyId: read("accessKeyId") ?? "",
@@ -77,7 +85,11 @@ async function readFileIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch (thrown) {
-    if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") return undefined;
-    throw thrown;
+    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+    if (code === "ENOENT") return undefined;
+    throw new InvalidArgumentError({
+      option: `the credentials file ${file}`,
+      allowed: `a file that can be read (${code})`,
+    });
   }
 }

@@ -5,13 +5,15 @@ export type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
  * Reads `[section]`, `key = value` or `key: value`, and whole-line comments behind `#` or `;`: what Python's `configparser`
- * takes, by which the vendor's SDK reads the file, without its continued lines. Keys are case-insensitive there, too.
+ * takes, by which the vendor's SDK reads the file, without its continued lines: a line that is indented deeper than the key
+ * before it is none of its own there. Keys are case-insensitive there, too.
  *
  * A line it cannot read is refused by its number, never quoted, since a secret may stand on it.
  */
 export function readIni(text: string, file: string): Sections {
   const sections = new Map<string, Map<string, string>>();
   let section: Map<string, string> | undefined;
+  let deepest = Number.POSITIVE_INFINITY;
 
   for (const [index, line] of text
     .replace(/^\uFEFF/, "")
@@ -20,13 +22,14 @@ export function readIni(text: string, file: string): Sections {
     const where = `line ${index + 1} of ${file}`;
     if (/^\s*([#;].*)?$/.test(line)) continue;
 
-    const name = /^\[([^\]]+)\]\s*$/.exec(line)?.[1];
+    const name = /^\s*\[([^\]]+)\]\s*$/.exec(line)?.[1];
     if (name !== undefined) {
       section = take(sections, name, new Map(), where);
+      deepest = Number.POSITIVE_INFINITY;
       continue;
     }
-    const [, key, value] = /^([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key === undefined || value === undefined)
+    const [, indent = "", key, value] = /^(\s*)([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key === undefined || value === undefined || indent.length > deepest)
       throw new InvalidArgumentError({
         option: where,
         allowed: "[section], key = value, or a comment that begins with #",
@@ -34,6 +37,7 @@ export function readIni(text: string, file: string): Sections {
     if (section === undefined)
       throw new InvalidArgumentError({ option: where, allowed: "below a [section], such as [basic]" });
     take(section, key.toLowerCase(), value, where);
+    deepest = indent.length;
   }
   return sections;
 }

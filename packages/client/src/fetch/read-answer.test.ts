@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { readAnswer } from "./read-answer.ts";
+
+const signed = new Request("https://coc.example/v1/executions");
+const context = {
+  describe: () => ({ method: "GET", path: "/v1/executions" }),
+  signed,
+  redact: (text: string) => text.replaceAll("SECRET", "[redacted]"),
+  sentAt: 0,
+  receivedAt: 0,
+};
+
+function errorOf(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const outcome = readAnswer(new Response(text, { status, headers }), text, context);
+  if (outcome.ok) throw new Error("It is no error");
+  return outcome.toError({ attempts: 1, waited: 0 });
+}
+
+test("an empty request id in the headers leaves the one in the body", () => {
+  expect(errorOf(403, { request_id: "8080" }, { "x-request-id": "" })).toMatchObject({ requestId: "8080" });
+  expect(errorOf(403, {}, { "x-request-id": "" }).message).toMatch(/\(1 attempt\)/);
+});
+
+test("however much a service says, an error stays short", () => {
+  const long = "x".repeat(1_000_000);
+  const error = errorOf(400, { error_code: long, error_msg: long, request_id: long });
+  expect(error).toMatchObject({
+    errorCode: "x".repeat(200),
+    errorMessage: "x".repeat(2000),
+    requestId: "x".repeat(200),
+  });
+  expect(error.message.length).toBeLessThan(3000);
+  expect(errorOf(400, long)).toMatchObject({ errorMessage: "x".repeat(200) });
+  expect(errorOf(200, long)).toMatchObject({ body: "x".repeat(200) });
+});
+
+test("what is cut off was redacted before", () => {
+  expect(errorOf(400, { error_msg: `${"x".repeat(1997)}SECRET` })).toMatchObject({
+    errorMessage: `${"x".repeat(1997)}[re`,
+  });
+});
+
+test.each([
+  [403, "APIG.0302", "Grant the user the permission `coc:execution:list`."],
+  [429, "APIG.0308", "Ask less often"],
+])("a %i %s of an older gateway is explained as well", (status, error_code, hint) => {
+  expect(errorOf(status, { error_code, error_msg: "no" }).message).toContain(hint);
+});
