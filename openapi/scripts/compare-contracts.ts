@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { generateTypes } from "../../packages/types/scripts/generate-types.ts";
 import type { Change } from "./bump.ts";
-import { compareServers } from "./compare-servers.ts";
+import { compareRequests } from "./compare-requests.ts";
 import { compareTypes } from "./compare-types.ts";
 import { compareWire } from "./compare-wire.ts";
 
@@ -16,11 +16,13 @@ export async function compareContracts(before: string, after: string): Promise<C
     await generateTypes(pathToFileURL(before)),
     await generateTypes(pathToFileURL(after)),
   );
-  const changes = [...inTheTypes, ...onTheWire, ...compareServers(old, fresh)];
-  if (changes.length === 0 && JSON.stringify(withoutWords(old)) !== JSON.stringify(withoutWords(fresh))) {
-    return [{ bump: "minor", path: "The contract", words: "differs in more than words, in a way that no rule names" }];
-  }
-  return changes;
+  const changes = [...inTheTypes, ...onTheWire, ...compareRequests(old, fresh)];
+  const isTold = changes.some(({ bump }) => bump !== "patch");
+  if (isTold || JSON.stringify(withoutWords(old)) === JSON.stringify(withoutWords(fresh))) return changes;
+  return [
+    ...changes,
+    { bump: "minor", path: "The contract", words: "differs in more than words, in a way that no rule names" },
+  ];
 }
 
 /** Says in one sentence what is wrong with a file that is no contract. */
@@ -40,19 +42,21 @@ async function readContract(file: string): Promise<unknown> {
   return contract;
 }
 
-const WORDS = ["description", "summary", "example", "examples", "title", "externalDocs", "info"];
+// What only people read, and where a key is a name that an author gave: a field may be called `title`.
+const WORDS = ["description", "summary", "example", "examples", "title", "externalDocs", "info", "tags"];
+const NAMED = ["properties", "schemas", "parameters", "responses", "headers", "securitySchemes"];
 
-/** The contract without what only people read, in one order, so that two can be compared. */
-function withoutWords(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withoutWords);
+/** The contract without its words, in one order, so that two can be compared. */
+function withoutWords(node: unknown, hasNames = false): unknown {
+  // A list of names is a set: required fields, known values, the types that a value may have.
+  if (Array.isArray(node)) return node.every(isText) ? node.toSorted() : node.map((child) => withoutWords(child));
   if (typeof node !== "object" || node === null) return node;
-  // A field may be called `description`; its declaration is an object, where words are a text.
-  const isWord = (key: string, value: unknown) =>
-    WORDS.includes(key) && !(key === "description" && typeof value === "object");
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([key, value]) => !isWord(key, value))
+      .filter(([key]) => hasNames || !WORDS.includes(key))
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, value]) => [key, withoutWords(value)]),
+      .map(([key, child]) => [key, withoutWords(child, !hasNames && NAMED.includes(key))]),
   );
 }
+
+const isText = (value: unknown): value is string => typeof value === "string";

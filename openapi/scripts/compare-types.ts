@@ -1,5 +1,5 @@
 import { type Bump, type Change, largestBump } from "./bump.ts";
-import { type Declaration, readDeclarations, type Side } from "./read-declarations.ts";
+import { type Declaration, OPEN, readDeclarations, type Side } from "./read-declarations.ts";
 
 interface Rule {
   readonly request: Bump;
@@ -27,8 +27,6 @@ const RULES = {
 } as const satisfies Record<string, Rule>;
 
 type Kind = keyof typeof RULES;
-
-const OPEN = "string & {}";
 
 /** What those who compile against the types of a contract notice of a new one. */
 export function compareTypes(before: string, after: string): Change[] {

@@ -11,6 +11,9 @@ export interface Declaration {
   readonly sides: readonly Side[];
 }
 
+/** How the generator writes the branch that keeps a union open. */
+export const OPEN = "string & {}";
+
 interface Found {
   readonly optional: boolean;
   readonly members: readonly string[];
@@ -53,7 +56,9 @@ function collectType(type: ts.TypeNode, path: string, optional: boolean, found: 
   found.set(path, { optional, members: parts.map(describe) });
   for (const part of parts) {
     const element = elementOf(part);
-    if (ts.isTypeLiteralNode(element)) collectMembers(element.members, path, found);
+    for (const piece of ts.isIntersectionTypeNode(element) ? element.types : [element]) {
+      if (ts.isTypeLiteralNode(piece)) collectMembers(piece.members, path, found);
+    }
   }
 }
 
@@ -68,6 +73,8 @@ function describe(type: ts.TypeNode): string {
   if (ts.isParenthesizedTypeNode(type)) return describe(type.type);
   if (ts.isArrayTypeNode(type)) return `a list of ${describe(type.elementType)}`;
   if (ts.isTypeLiteralNode(type)) return "an object";
+  if (ts.isUnionTypeNode(type)) return type.types.map(describe).join(" or ");
+  if (ts.isIntersectionTypeNode(type) && type.getText() !== OPEN) return type.types.map(describe).join(" with ");
   if (ts.isIndexedAccessTypeNode(type)) return /\["([^"]+)"\]$/.exec(type.getText())?.[1] ?? type.getText();
   return type.getText().replaceAll(/\s+/g, " ");
 }
