@@ -249,7 +249,12 @@ const table: [given: string, from: string, to: string, want: string[]][] = [
     "a field of two parts",
     "size: { type: [integer, string] }",
     'size: { allOf: [{ $ref: "#/components/schemas/KnownState" }, { type: object, properties: { a: { type: string } } }] }',
-    ["major: Run.size has another type: KnownState with an object, was number | string", "minor: Run.size.a is new"],
+    [
+      "major: Run.size has another type: KnownState with an object, was number | string",
+      "minor: Run.size.a is new",
+      "minor: GET /runs – the `size` response's property type/format changed from `integer, string`/`` to ``/`` for status `200`",
+      "minor: GET /runs – added `#/components/schemas/KnownState, subschema #2` to the `size` response property `allOf` list for the response status `200`",
+    ],
   ],
   [
     "an answer that goes",
