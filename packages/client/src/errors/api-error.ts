@@ -7,6 +7,7 @@ export interface ApiErrorDetails extends CallDetails {
   readonly errorCode: string | undefined;
   readonly errorMessage: string;
   readonly requestId: string | undefined;
+  readonly encodedAuthorizationMessage: string | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
   /** What to do about it, a sentence of its own. */
@@ -21,10 +22,12 @@ export class ApiError extends CallError {
   readonly status: number;
   /** The service's code, such as `COC.00010002`, or the gateway's, such as `APIGW.0301`; absent where the answer had none. */
   readonly errorCode: string | undefined;
-  /** The service's own words; the start of the body where it was no JSON. Secrets of the request are struck out. */
+  /** The service's own words, up to 2000 characters; the start of the body where it had none. Secrets of the request are struck out. */
   readonly errorMessage: string;
   /** What to quote to the vendor's support. */
   readonly requestId: string | undefined;
+  /** Why a policy denied the call, in IAM's own encoding, where the answer says so. An administrator can have IAM decode it. */
+  readonly encodedAuthorizationMessage: string | undefined;
   /** Whether the same call may succeed later. It has then been retried already, as far as `retry` allows. */
   readonly retryable: boolean;
   /** Milliseconds that the service asked to wait before the next call, if it did. */
@@ -42,6 +45,7 @@ export class ApiError extends CallError {
     this.errorCode = errorCode;
     this.errorMessage = errorMessage;
     this.requestId = requestId;
+    this.encodedAuthorizationMessage = details.encodedAuthorizationMessage;
     this.retryable = details.retryable;
     this.retryAfter = retryAfter;
   }

@@ -3,9 +3,9 @@ export interface ErrorBodyContent {
   readonly errorCode: string | undefined;
   readonly errorMessage: string | undefined;
   readonly requestId: string | undefined;
+  /** What IAM adds where a policy denies the call. */
+  readonly encodedAuthorizationMessage: string | undefined;
 }
-
-const NOTHING: ErrorBodyContent = { errorCode: undefined, errorMessage: undefined, requestId: undefined };
 
 /**
  * Reads an error body. The service and the gateway say `error_code` and `error_msg`; other parts of the vendor's cloud, through
@@ -15,14 +15,19 @@ const NOTHING: ErrorBodyContent = { errorCode: undefined, errorMessage: undefine
  * huaweicloud-sdk-core/huaweicloudsdkcore/exceptions/exception_handler.py).
  */
 export function readErrorBody(body: unknown): ErrorBodyContent {
-  if (!isObject(body)) return NOTHING;
+  if (!isObject(body)) return readFields({});
   const own = readFields(body);
   if (own.errorCode !== undefined || own.errorMessage !== undefined) return own;
   const nested = Object.values(body)
     .filter(isObject)
     .map(readFields)
     .find((fields) => fields.errorCode !== undefined);
-  return nested === undefined ? own : { ...nested, requestId: nested.requestId ?? own.requestId };
+  if (nested === undefined) return own;
+  return {
+    ...nested,
+    requestId: nested.requestId ?? own.requestId,
+    encodedAuthorizationMessage: nested.encodedAuthorizationMessage ?? own.encodedAuthorizationMessage,
+  };
 }
 
 function readFields(body: Record<string, unknown>): ErrorBodyContent {
@@ -30,6 +35,7 @@ function readFields(body: Record<string, unknown>): ErrorBodyContent {
     errorCode: firstText(body.error_code, body.errorCode, body.code),
     errorMessage: firstText(body.error_msg, body.errorMsg, body.message),
     requestId: firstText(body.request_id),
+    encodedAuthorizationMessage: firstText(body.encoded_authorization_message),
   };
 }
 

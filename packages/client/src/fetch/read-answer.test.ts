@@ -35,6 +35,18 @@ test("however much a service says, an error stays short", () => {
   expect(errorOf(200, long)).toMatchObject({ body: "x".repeat(200) });
 });
 
+test("the reasons of a policy that denied the call are kept whole, wherever they stand", () => {
+  const encoded_authorization_message = "e".repeat(5000);
+  const denied = { error_code: "APIGW.0302", error_msg: "denied", encoded_authorization_message };
+  const nested = { error: { code: "IAM.1", message: "denied" }, encoded_authorization_message };
+  for (const body of [denied, nested, { error: denied }]) {
+    const error = errorOf(403, body);
+    expect(error).toMatchObject({ encodedAuthorizationMessage: encoded_authorization_message });
+    expect(error.message).not.toContain("eeee");
+  }
+  expect(errorOf(403, {})).toMatchObject({ encodedAuthorizationMessage: undefined });
+});
+
 test("what is cut off was redacted before", () => {
   expect(errorOf(400, { error_msg: `${"x".repeat(1997)}SECRET` })).toMatchObject({
     errorMessage: `${"x".repeat(1997)}[re`,

@@ -54,7 +54,7 @@ export function readAnswer(response: Response, text: string, context: AnswerCont
 
 function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
   const { status, headers } = answer.response;
-  const { errorCode: code, errorMessage } = readErrorBody(body);
+  const { errorCode: code, errorMessage, encodedAuthorizationMessage: encoded } = readErrorBody(body);
   const errorCode = code && tellable(code, LONGEST_NAME, context.redact); // the service may quote anything anywhere
   const retryable = isRetryable(status, errorCode);
   const retryAfter = readRetryAfter(headers, context.receivedAt);
@@ -79,6 +79,7 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
           context.redact,
         ),
         requestId: answer.requestId,
+        encodedAuthorizationMessage: encoded && tellable(encoded, LOOKED_AT, context.redact), // of no use when cut
         retryable,
         retryAfter,
         hint: explainSignature(errorMessage ?? "", context.signed, context.redact) ?? hintFor(status, errorCode),
