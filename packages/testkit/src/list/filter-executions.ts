@@ -30,7 +30,8 @@ function predicatesOf(query: ListExecutionsQuery, { unknowns, isChild }: FilterC
   if (start_time !== undefined) predicates.push((execution) => (execution.start_time ?? Number.NaN) > start_time);
   if (end_time !== undefined) predicates.push(endsBefore(end_time, unknowns));
   if (tags !== undefined) predicates.push(carries(tags, unknowns));
-  if (query.exclude_child_executions === true) predicates.push((execution) => !isChild(execution));
+  if (query.exclude_child_executions ?? !unknowns.childrenByDefault)
+    predicates.push((execution) => !isChild(execution));
   return predicates;
 }
 

@@ -49,6 +49,8 @@ test.each<[ListExecutionsQuery, Partial<Unknowns>, number[]]>([
   [{ tags: "env=test" }, {}, []],
   [{ exclude_child_executions: true }, {}, [5, 4, 3, 1]],
   [{ exclude_child_executions: false }, {}, [5, 4, 3, 2, 1]],
+  [{}, { childrenByDefault: false }, [5, 4, 3, 1]],
+  [{ exclude_child_executions: false }, { childrenByDefault: false }, [5, 4, 3, 2, 1]],
   [{ document_name: "sync", start_time: 2000, exclude_child_executions: true }, {}, [5]],
 ])("%j with %j lists %j", (query, unknowns, ids) => {
   expect(idsOf(query, unknowns)).toEqual(ids);
@@ -59,6 +61,15 @@ test("counts all matches, not those of the window", () => {
   expect(createListExecutions(context)(list, { limit: 1, tags: "env=prod" })).toMatchObject({
     total: 2,
     data: [{ id: 4 }],
+  });
+});
+
+test("carries the code of a success by option", () => {
+  const unknowns = { ...DEFAULT_UNKNOWNS, successCode: "COC.00000000" } as const;
+  expect(createListExecutions({ unknowns, isChild: isChildTicket })([], {})).toEqual({
+    error_code: "COC.00000000",
+    data: [],
+    total: 0,
   });
 });
 

@@ -22,11 +22,14 @@ export function createListExecutions(context: FilterContext): ListExecutions {
     return last.matches;
   }
 
+  const { maxLimit, successCode } = context.unknowns;
+  const envelope = successCode === "absent" ? {} : { error_code: successCode };
+
   return (executions, query) => {
     const { limit: asked = DEFAULT_LIMIT, offset = 0 } = query;
     const limit = asked < 1 ? DEFAULT_LIMIT : asked; // where the query was not refused for it
     const matches = matchesOf(executions, query);
-    const end = offset + Math.min(limit, context.unknowns.maxLimit);
-    return { data: matches.slice(offset, end), total: matches.length };
+    const end = offset + Math.min(limit, maxLimit);
+    return { ...envelope, data: matches.slice(offset, end), total: matches.length };
   };
 }

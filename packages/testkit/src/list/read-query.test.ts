@@ -33,7 +33,8 @@ test.each([
   "limit=%201",
   "offset=-1",
   "offset=x",
-  "offset=9007199254740993",
+  "offset=9223372036854775808",
+  "start_time=-9223372036854775809",
   "start_time=1e3x",
   "start_time=2025-07-01",
   "end_time=",
@@ -59,8 +60,26 @@ test("keeps what could be read beside what could not", () => {
   });
 });
 
-test("refuses a parameter given twice", () => {
-  expect(readQuery("limit=5&limit=6", DEFAULT_UNKNOWNS).problem).toBe("The parameter limit is given twice.");
+test("takes whole numbers of 64 bits", () => {
+  const { query, problem } = readQuery("offset=9223372036854775807&start_time=-9223372036854775808", DEFAULT_UNKNOWNS);
+  expect(problem).toBeUndefined();
+  expect(query).toEqual({ offset: 2 ** 63, start_time: -(2 ** 63) });
+});
+
+test.each<["refuse" | "first" | "last", object, string | undefined]>([
+  ["refuse", { limit: 5 }, "The parameter limit is given twice."],
+  ["first", { limit: 5 }, undefined],
+  ["last", { limit: 6 }, undefined],
+])("a parameter given twice: %s", (repeatedParameter, query, problem) => {
+  expect(readQuery("limit=5&limit=6", { ...DEFAULT_UNKNOWNS, repeatedParameter })).toEqual({ query, problem });
+});
+
+test.each(["creator=%E5%BC", "creator=100%", "%zz=1", "creator=%FF"])("refuses the broken escape in %s", (text) => {
+  expect(readQuery(text, DEFAULT_UNKNOWNS).problem).toBe("The query holds a broken escape.");
+});
+
+test("takes a second question mark for a part of the first name", () => {
+  expect(readQuery("?limit=5", DEFAULT_UNKNOWNS)).toEqual({ query: {}, problem: "The parameter ?limit is unknown." });
 });
 
 test.each(["status", "toString", "Limit"])("refuses the unknown parameter %s, or ignores it by option", (name) => {

@@ -19,6 +19,8 @@ export interface Unknowns {
   readonly limitBelowOne: "refuse" | "default";
   /** What a parameter that the vendor's page does not have leads to. Default: `"refuse"`, which shows a typing error. */
   readonly unknownParameter: "refuse" | "ignore";
+  /** What a parameter given twice leads to: a 400, or that one of the two counts. Default: `"refuse"`. */
+  readonly repeatedParameter: "refuse" | "first" | "last";
   /**
    * Whether the fuzzy filters `creator` and `document_name` tell upper from lower case. Default: `"insensitive"`.
    *
@@ -31,6 +33,8 @@ export interface Unknowns {
    * The English page joins its two examples by "and", the Chinese page by a comma.
    */
   readonly tags: "all" | "any";
+  /** Whether child tickets are listed where `exclude_child_executions` is not given. Default: true, as its name suggests. */
+  readonly childrenByDefault: boolean;
   /**
    * The field that the parameter `end_time` bounds. Default: `"end_time"`.
    *
@@ -41,6 +45,12 @@ export interface Unknowns {
   readonly endTimeMatchesUnended: boolean;
   /** The order of the list. Default: `"start_time"`, the order of the vendor's example; no page promises one. */
   readonly order: ListOrder;
+  /**
+   * The `error_code` of an answer that lists tickets. Default: `"absent"`, as in the vendor's example.
+   *
+   * The vendor's guides show siblings of this operation that send one of the others with a success.
+   */
+  readonly successCode: "absent" | "COC.00000000" | "GOM.00000000";
   /**
    * Whether more than five refused signatures in a row lock the access key, so that good ones are refused too. Default: false.
    *
@@ -54,11 +64,14 @@ export const DEFAULT_UNKNOWNS: Unknowns = {
   limitAboveMax: "clamp",
   limitBelowOne: "refuse",
   unknownParameter: "refuse",
+  repeatedParameter: "refuse",
   fuzzyCase: "insensitive",
   tags: "all",
+  childrenByDefault: true,
   endTimeBounds: "end_time",
   endTimeMatchesUnended: false,
   order: "start_time",
+  successCode: "absent",
   lockAccessKey: false,
 };
 
@@ -66,11 +79,14 @@ const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   limitAboveMax: ["clamp", "refuse"],
   limitBelowOne: ["refuse", "default"],
   unknownParameter: ["refuse", "ignore"],
+  repeatedParameter: ["refuse", "first", "last"],
   fuzzyCase: ["insensitive", "sensitive"],
   tags: ["all", "any"],
+  childrenByDefault: [true, false],
   endTimeBounds: ["end_time", "start_time"],
   endTimeMatchesUnended: [true, false],
   order: LIST_ORDERS,
+  successCode: ["absent", "COC.00000000", "GOM.00000000"],
   lockAccessKey: [true, false],
 };
 

@@ -216,7 +216,7 @@ test.each<[string, string]>([
   ['{"token":""}', 'token must be a text that is not empty, not "".'],
   ['{"seed":-1}', "seed must be a whole number from 0 to 4294967295, not -1."],
   ['{"now":5}', "now must be a function, not 5."],
-  ['{"latency":-1}', "latency must be a whole number from 0 up (milliseconds), not -1."],
+  ['{"latency":-1}', "latency must be a whole number from 0 to 2147483647 (milliseconds), not -1."],
   ['{"unknowns":{"maxLimit":"x"}}', 'unknowns.maxLimit must be a whole number from 1 up, not "x".'],
   ['{"simulate":1}', "simulate must be an object, not 1."],
   ['{"simulate":{"startsPerHour":0}}', "simulate.startsPerHour must be a number above 0 and up to 1000000, not 0."],

@@ -31,7 +31,7 @@ function canonicalPath(path: string): string {
 
 /** The parameters by key, then by value; one without a value keeps its `=`. */
 function canonicalQuery(queryString: string): string {
-  return [...new URLSearchParams(queryString)]
+  return [...new URLSearchParams(`?${queryString}`)]
     .sort(([key, value], [otherKey, otherValue]) => byCodePoint(key, otherKey) || byCodePoint(value, otherValue))
     .map(([key, value]) => `${encode(key)}=${encode(value)}`)
     .join("&");

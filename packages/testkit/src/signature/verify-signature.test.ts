@@ -197,6 +197,7 @@ test.each([
   ["A=1&a=1&B=1", "A=1&B=1&a=1"],
   ["%F0%9F%9A%80=1&%EF%BD%81=2", "%EF%BD%81=2&%F0%9F%9A%80=1"],
   ["a=x+y", "a=x%20y"],
+  ["?a=x", "%3Fa=x"],
   ["", ""],
 ])("canonicalises the query %s", async (query, canonical) => {
   const request = { ...signedRequest(page), target: `/v1/executions?${query}` };
