@@ -26,6 +26,9 @@ export function checkText(option: string, value: unknown): void {
   if (typeof value !== "string" || value === "") refuse(option, value, "a text that is not empty");
 }
 
+/** The longest wait that a timer knows. */
+export const LONGEST_WAIT: number = 2 ** 31 - 1;
+
 export function checkFunction(option: string, value: unknown): void {
   if (typeof value !== "function") refuse(option, value, "a function");
 }

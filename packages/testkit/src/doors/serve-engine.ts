@@ -77,7 +77,8 @@ async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
   return {
     method: request.method ?? "",
     origin: `http://${request.headers.host ?? ""}`,
-    target: request.url ?? "/",
+    // Whoever calls by a proxy names the whole URL.
+    target: (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, ""),
     headers: Object.fromEntries(headers),
     body: new Uint8Array(Buffer.concat(parts)),
   };

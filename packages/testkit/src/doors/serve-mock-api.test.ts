@@ -60,6 +60,22 @@ test("checks a signature over the target as it was sent", async () => {
   expect(server.calls[0]?.signedBy).toBe("AccessKey");
 });
 
+test("takes the whole URL as its target, as a proxy is called", async () => {
+  const server = await serve({ executions: fixtures.vendorList });
+  const received = await exchange(
+    server,
+    "GET http://coc.example/v1/executions?limit=2 HTTP/1.1\r\nHost: coc.example\r\nConnection: close\r\n\r\n",
+  );
+  expect(received).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  expect(server.calls).toMatchObject([{ url: "http://coc.example/v1/executions?limit=2", query: { limit: 2 } }]);
+});
+
+test("tells a target that is no path as it came", async () => {
+  const server = await serve();
+  await exchange(server, "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  expect(server.explain()).toMatch(/^1 OPTIONS \*: 404, /);
+});
+
 test("refuses a POST, with a body or without", async () => {
   const server = await serve();
   const response = await fetch(`${server.url}/v1/executions`, { method: "POST", body: '{"operate_type":"TERMINATE"}' });
@@ -173,6 +189,11 @@ test.each<[string, string]>([
   ['{"cors":"localhost"}', 'cors must be true, false or an origin such as http://localhost:5173, not "localhost".'],
   ['{"port":70000}', "port must be a whole number from 0 to 65535, not 70000."],
   ['{"host":""}', 'host must be a text that is not empty, not "".'],
+  ["null", "The options must be an object, not null."],
+  [
+    '{"prot":1}',
+    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, unknowns, port, host, cors, not "prot".',
+  ],
   ['{"seed":"x"}', 'seed must be a whole number from 0 to 4294967295, not "x".'],
 ])("refuses the options %s", async (options, message) => {
   await expect(serve(JSON.parse(options))).rejects.toThrow(new TypeError(message));

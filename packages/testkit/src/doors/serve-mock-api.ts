@@ -1,6 +1,6 @@
 import { checkInteger, checkText, refuse } from "../check-option.ts";
 import { controlsOf, createEngine, type MockControls } from "../mock-api/engine.ts";
-import type { MockApiOptions } from "../mock-api/mock-api-options.ts";
+import { checkOptionKeys, type MockApiOptions } from "../mock-api/mock-api-options.ts";
 import { serveEngine } from "./serve-engine.ts";
 
 /** The options of a mock, and where it listens. */
@@ -31,6 +31,7 @@ export interface MockServer extends MockControls {
  * @throws {TypeError} when an option has a value that it does not take; {Error} when the port is in use.
  */
 export async function serveMockApi(options: ServeMockApiOptions = {}): Promise<MockServer> {
+  checkOptionKeys(options, ["port", "host", "cors"]);
   const { port = 0, host = "127.0.0.1", cors = false, ...mockOptions } = options;
   checkInteger("port", port, { min: 0, max: 65_535 });
   checkText("host", host);

@@ -1,4 +1,4 @@
-import { checkInteger, checkKeys, checkOneOf, checkText, isObject, refuse } from "../check-option.ts";
+import { checkInteger, checkKeys, checkOneOf, checkText, isObject, LONGEST_WAIT, refuse } from "../check-option.ts";
 import { PARAMETER_NAMES } from "../list/read-query.ts";
 import type { FaultKind } from "./fault.ts";
 
@@ -10,19 +10,26 @@ const WHEN: Checks = { when: optional(oneOf("before", "after")) };
 const ERROR_TEXT: Checks = { code: optional(checkText), message: optional(checkText) };
 const STATUS: Checks = { status: optional(integer(200, 599)) };
 
+/** About 31 years, in milliseconds: whatever a test's time is, it stays one. */
+const LARGEST_SKEW = 1e12;
+/** No answer with one of these has a body. */
+const BODILESS: readonly number[] = [204, 205, 304];
+/** The last moment that a `Date` can be. */
+const LAST_DATE = 8.64e15;
+
 /** The options of each kind beside those of every fault. */
 const OPTIONS: Readonly<Record<FaultKind, Checks>> = {
   status: { ...WHEN, status: integer(400, 599), from: optional(oneOf("gateway", "service")), ...ERROR_TEXT },
   throttled: { ...WHEN, retryAfter: optional(checkRetryAfter) },
   reset: WHEN,
   hang: WHEN,
-  html: { ...WHEN, ...STATUS },
+  html: { ...WHEN, status: optional(checkStatusOfBody) },
   empty: { ...WHEN, ...STATUS },
   "error-in-200": { ...WHEN, ...ERROR_TEXT },
-  redirect: { ...WHEN, location: checkText, status: optional(oneOf(301, 302, 303, 307, 308)) },
+  redirect: { ...WHEN, location: checkHeaderText, status: optional(oneOf(301, 302, 303, 307, 308)) },
   "expired-token": WHEN,
   "expired-credentials": WHEN,
-  "skewed-clock": { by: integer(Number.MIN_SAFE_INTEGER) },
+  "skewed-clock": { by: integer(-LARGEST_SKEW, LARGEST_SKEW) },
   "clamped-limit": { limit: integer(1) },
   "ignored-offset": {},
   "wrong-total": { total: integer(Number.MIN_SAFE_INTEGER) },
@@ -30,7 +37,7 @@ const OPTIONS: Readonly<Record<FaultKind, Checks>> = {
   "empty-page": {},
   "reset-in-body": {},
   "hang-in-body": {},
-  "slow-body": { parts: optional(integer(1)), delay: optional(integer(0)) },
+  "slow-body": { parts: optional(integer(1)), delay: optional(integer(0, LONGEST_WAIT)) },
   "truncated-json": {},
   "invalid-json": {},
 };
@@ -88,6 +95,17 @@ function checkRetryAfter(option: string, value: unknown): void {
   const [form, wait] = entry;
   checkOneOf(`The form of ${option}`, form, forms);
   const part = option.replace("retryAfter", `retryAfter.${form}`);
-  if (form === "text") checkText(part, wait);
-  else if (typeof wait !== "number" || !(wait >= 0)) refuse(part, wait, "a number from 0 up");
+  if (form === "text") checkHeaderText(part, wait);
+  else if (form === "date") checkInteger(part, wait, { min: 0, max: LAST_DATE, unit: "milliseconds since the epoch" });
+  else if (typeof wait !== "number" || !(wait >= 0 && wait < Infinity)) refuse(part, wait, "a number from 0 up");
+}
+
+function checkHeaderText(option: string, value: unknown): void {
+  checkText(option, value);
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value))) refuse(option, value, "a text that a header can carry");
+}
+
+function checkStatusOfBody(option: string, value: unknown): void {
+  checkInteger(option, value, { min: 200, max: 599 });
+  if (BODILESS.some((status) => status === value)) refuse(option, value, "a status whose answer has a body");
 }

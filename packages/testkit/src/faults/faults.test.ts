@@ -57,6 +57,10 @@ const ANSWERED: readonly [Fault, Expected][] = [
     { status: 500, body: { error_code: "APIGW.0601", error_msg: "Internal server error." } },
   ],
   [
+    { kind: "status", status: 418 },
+    { status: 418, body: { error_code: "APIGW.0106", error_msg: "The request parameters are invalid." } },
+  ],
+  [
     { kind: "status", status: 403, code: "APIGW.0306", message: "No." },
     { status: 403, body: { error_code: "APIGW.0306", error_msg: "No." } },
   ],

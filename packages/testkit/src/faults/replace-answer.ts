@@ -59,8 +59,9 @@ export function unauthorized(reason: string, context: AnswerContext): WireAnswer
 }
 
 // Source: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+const BAD_REQUEST = ["APIGW.0106", "The request parameters are invalid."] as const;
 const GATEWAY_CODES: Readonly<Record<number, readonly [code: string, message: string]>> = {
-  400: ["APIGW.0106", "The request parameters are invalid."],
+  400: BAD_REQUEST,
   401: ["APIGW.0301", "Incorrect IAM authentication information."],
   403: ["APIGW.0302", "The IAM user is not authorized to access the API."],
   404: ["APIGW.0101", "The API does not exist or has not been published."],
@@ -77,7 +78,8 @@ function statusAnswer({ status, from = "gateway", code, message }: StatusFault, 
     const text = status < 500 ? "Invalid parameter values." : "Internal server error.";
     return serviceError({ status, code: code ?? usual, message: message ?? text }, context);
   }
-  const [usual, text] = GATEWAY_CODES[status] ?? ["APIGW.0601", "Internal server error."];
+  const [usual, text] =
+    GATEWAY_CODES[status] ?? (status < 500 ? BAD_REQUEST : ["APIGW.0601", "Internal server error."]);
   return gatewayError({ status, code: code ?? usual, message: message ?? text }, context);
 }
 

@@ -2,7 +2,7 @@ import type { Call } from "./call.ts";
 
 /** A call in one line: what was asked, by whom, and what became of it. */
 export function describeCall({ number, method, url, attempt, signedBy, faults, status, outcome }: Call): string {
-  const target = url.replace(/^[a-z]+:\/\/[^/?]*/, "");
+  const target = url.replace(/^[a-z]+:\/\/[^/?*]*/, "");
   const asked = `${number} ${method} ${target}`;
   const details = [
     ...(attempt > 1 ? [`attempt ${attempt}`] : []),

@@ -1,5 +1,5 @@
 import type { Execution } from "@coc-executions/types";
-import { checkFunction, checkInteger, checkKeys, checkText, isObject, refuse } from "../check-option.ts";
+import { checkFunction, checkInteger, checkKeys, checkText, isObject, LONGEST_WAIT, refuse } from "../check-option.ts";
 import { isChildTicket } from "../data/executions.ts";
 import { readUnknowns, type Unknowns } from "../list/unknowns.ts";
 import type { MockCredentials } from "../signature/verify-signature.ts";
@@ -72,10 +72,15 @@ const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   unknowns: true,
 };
 
+/** The first look at options: that there is no other key than these, and those of the door. */
+export function checkOptionKeys(options: unknown, more: readonly string[] = []): void {
+  if (!isObject(options)) refuse("The options", options, "an object");
+  checkKeys("the options", options, [...Object.keys(KEYS), ...more]);
+}
+
 /** @throws {TypeError} that names the option, what was given and what is allowed. */
 export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
-  if (!isObject(options)) refuse("The options", options, "an object");
-  checkKeys("the options", options, Object.keys(KEYS));
+  checkOptionKeys(options);
   const { executions = [], credentials, token, seed = 1, latency = 0 } = options;
   const {
     now = Date.now,
@@ -91,7 +96,8 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
   if (credentials !== undefined) checkCredentials(credentials);
   if (token !== undefined) checkText("token", token);
   checkInteger("seed", seed, { min: 0, max: 2 ** 32 - 1 });
-  if (typeof latency !== "function") checkInteger("latency", latency, { min: 0, unit: "milliseconds" });
+  if (typeof latency !== "function")
+    checkInteger("latency", latency, { min: 0, max: LONGEST_WAIT, unit: "milliseconds" });
   for (const [name, value] of Object.entries({ now, sleep, beforeAnswer, afterAnswer, isChild }))
     checkFunction(name, value);
 
