@@ -28,3 +28,24 @@ test("keeps what is given, null among it", () => {
     creator: "me",
   });
 });
+
+test.each(["a", "b", "-3", "1.5", "9007199254740993", "9007199254740992"])(
+  "makes a proper execution_id of %s",
+  (id) => {
+    expect(execution({ id }).execution_id).toMatch(/^EX20250701120000\d{6}$/);
+  },
+);
+
+test("makes different execution_ids of ids that are no numbers, or too long for one", () => {
+  const ids = ["a", "b", "9007199254740993", "9007199254740992"].map((id) => execution({ id }).execution_id);
+  expect(new Set(ids).size).toBe(4);
+});
+
+test.each(['"soon"', "-1", "1e300", '{"at":1}'])(
+  "keeps the start %s, which is none, and fits the rest to the usual one",
+  (start) => {
+    const { start_time, ...others } = execution({ start_time: JSON.parse(start) });
+    expect(start_time).toEqual(JSON.parse(start));
+    expect({ ...others, start_time: execution().start_time }).toEqual(execution());
+  },
+);

@@ -3,6 +3,7 @@ import { executionIdAt } from "./vendor-ids.ts";
 
 const START = Date.UTC(2025, 6, 1, 4, 0, 0);
 const RUNS_FOR = 90_000;
+const LAST_DAY = Date.UTC(9999, 11, 31);
 const NOT_ENDED: readonly unknown[] = ["Pending", "Running", "Canceling"];
 
 /**
@@ -15,12 +16,14 @@ const NOT_ENDED: readonly unknown[] = ["Pending", "Running", "Canceling"];
  */
 export function execution(overrides: Partial<Execution> = {}): Execution {
   const id = overrides.id ?? 1;
-  const start = overrides.start_time ?? START;
+  const given = overrides.start_time ?? START;
+  // A ticket that the contract forbids can be made too, so that a test can see it refused.
+  const start = given >= 0 && given < LAST_DAY ? given : START;
   const ended = !NOT_ENDED.includes(overrides.status ?? "Succeed");
   const end = overrides.end_time === undefined ? (ended ? start + RUNS_FOR : null) : overrides.end_time;
   return {
     id,
-    execution_id: executionIdAt(start, Number(id)),
+    execution_id: executionIdAt(start, serialOf(id)),
     type: "NORMAL",
     document_name: "restart-service",
     document_id: "DM2025063021171000000001",
@@ -39,4 +42,11 @@ export function execution(overrides: Partial<Execution> = {}): Execution {
     sys_tags: [],
     ...overrides,
   };
+}
+
+/** The last digits of a whole number. Of any other id, a number that its characters make. */
+function serialOf(id: number | string): number {
+  const text = String(id);
+  if (/^\d+$/.test(text)) return Number(text.slice(-6));
+  return [...text].reduce((serial, character) => (serial * 31 + (character.codePointAt(0) ?? 0)) % 1_000_000, 0);
 }

@@ -76,8 +76,9 @@ test.each([
   [() => executions(1, { seed: 0.5 }), "seed must be a whole number from 0 to 4294967295, not 0.5."],
   [
     () => executions(1, { newest: Number.NaN }),
-    "newest must be a whole number from 0 up (milliseconds since the epoch), not NaN.",
+    "newest must be a whole number from 0 to 253402214400000 (milliseconds since the epoch), not NaN.",
   ],
+  [() => executions(1, JSON.parse("null")), "The options of executions() must be an object, not null."],
   [
     () => executions(1, JSON.parse('{"sed":1}')),
     'Each key of the options of executions() must be one of seed, newest, newestId, not "sed".',

@@ -1,5 +1,5 @@
 import type { Execution } from "@coc-executions/types";
-import { checkInteger, checkKeys } from "../check-option.ts";
+import { checkInteger, checkKeys, isObject, refuse } from "../check-option.ts";
 import { makeJobs } from "./jobs.ts";
 import { CHILD_OF, makeExecution } from "./make-execution.ts";
 import { integerBetween, pickWeighted, seededRandom } from "./random.ts";
@@ -25,10 +25,11 @@ export interface ExecutionsOptions {
  * @throws {TypeError} when an option has a value that it does not take.
  */
 export function executions(count: number, options: ExecutionsOptions = {}): Execution[] {
+  if (!isObject(options)) refuse("The options of executions()", options, "an object");
   const { seed = 1, newest = Date.UTC(2025, 6, 1, 13, 0, 0), newestId = 9_000_000 } = options;
   checkKeys("the options of executions()", options, ["seed", "newest", "newestId"]);
   checkInteger("seed", seed, { min: 0, max: 2 ** 32 - 1 });
-  checkInteger("newest", newest, { min: 0, unit: "milliseconds since the epoch" });
+  checkInteger("newest", newest, { min: 0, max: LAST_DAY, unit: "milliseconds since the epoch" });
   checkInteger("newestId", newestId, { min: 1 });
   checkInteger("count", count, { min: 0, max: newestId });
 
@@ -53,5 +54,7 @@ export function isChildTicket(execution: Execution): boolean {
   return execution.description?.startsWith(CHILD_OF) ?? false;
 }
 
+/** Later ones have no place in the digits of an `execution_id`. */
+const LAST_DAY = Date.UTC(9999, 11, 31);
 /** Seconds between two tickets, at most. */
 const LONGEST_GAP = 240;

@@ -29,6 +29,14 @@ test.each<[string, RegExp]>([
     '[{"execution_id":"EX1"},{"execution_id":"EX2","tags":[{"key":1}]}]',
     /^tickets: executions\[1\]\.tags\[0\]\.key must be a text, not 1\.$/,
   ],
+  [
+    '{"execution_id":"EX1"}\n{"execution_id":"EX1"}',
+    /^tickets:2: execution\.execution_id must be unlike that of tickets:1: execution, not "EX1"\.$/,
+  ],
+  [
+    '[{"execution_id":"EX1"},{"execution_id":""}]',
+    /^tickets: executions\[1\]\.execution_id must be a text that is not empty, not ""\.$/,
+  ],
   ['[{"execution_id":"EX1"}', /^tickets: this is no JSON\. /],
 ])("names the place in %j", (text, message) => {
   expect(() => parseExecutions(text, "tickets")).toThrow(message);

@@ -1,5 +1,5 @@
 import type { Execution } from "@coc-executions/types";
-import { isObject, refuse } from "../check-option.ts";
+import { checkText, isObject, refuse } from "../check-option.ts";
 import { findShapeProblem, isExecution } from "./check-execution.ts";
 
 /**
@@ -12,11 +12,15 @@ export function parseExecutions(given: string, name: string): Execution[] {
   const text = given.replace(/^\uFEFF/, "");
   const whole = text.trimStart().startsWith("[") ? parse(text, name) : tryParse(text);
   const list = dataOf(whole);
-  if (list !== undefined) return list.map((value, index) => check(value, `${name}: executions[${index}]`));
+  if (list !== undefined) {
+    return checkAll(list.map((value, index) => ({ value, place: `${name}: executions[${index}]` })));
+  }
   const lines = text.split("\n").map((line, index): [string, number] => [line, index + 1]);
-  return lines
-    .filter(([line]) => line.trim() !== "")
-    .map(([line, number]) => check(parse(line, `${name}:${number}`), `${name}:${number}: execution`));
+  return checkAll(
+    lines
+      .filter(([line]) => line.trim() !== "")
+      .map(([line, number]) => ({ value: parse(line, `${name}:${number}`), place: `${name}:${number}: execution` })),
+  );
 }
 
 function dataOf(value: unknown): readonly unknown[] | undefined {
@@ -40,6 +44,25 @@ function tryParse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+interface Entry {
+  readonly value: unknown;
+  readonly place: string;
+}
+
+/** The tickets, each of which has an id of its own. */
+function checkAll(entries: readonly Entry[]): Execution[] {
+  const places = new Map<string, string>();
+  return entries.map(({ value, place }) => {
+    const execution = check(value, place);
+    const { execution_id } = execution;
+    checkText(`${place}.execution_id`, execution_id);
+    const other = places.get(execution_id);
+    if (other !== undefined) refuse(`${place}.execution_id`, execution_id, `unlike that of ${other}`);
+    places.set(execution_id, place);
+    return execution;
+  });
 }
 
 function check(value: unknown, place: string): Execution {

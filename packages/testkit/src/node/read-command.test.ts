@@ -73,6 +73,8 @@ test.each<[string[], string]>([
   [["--port", "x"], '--port must be a whole number from 0 to 65535, not "x".'],
   [["--port", "70000"], '--port must be a whole number from 0 to 65535, not "70000".'],
   [["--host", ""], "--host must not be empty."],
+  [["--data", ""], "--data must not be empty."],
+  [["--token", ""], "--token must not be empty."],
   [["--count=-1"], '--count must be a whole number from 0 to 9000000, not "-1".'],
   [["--newest", "soon"], '--newest must be now or a time such as 2025-07-01T13:00:00Z, not "soon".'],
   [["--data", "x", "--count", "1"], "--count is for tickets that are made; with --data there are none."],

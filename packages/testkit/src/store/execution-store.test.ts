@@ -126,6 +126,11 @@ test.each<[string, (store: ExecutionStore) => void, string]>([
     'execution.end_time must be a whole number or null, not "now".',
   ],
   [
+    "list that is none",
+    (store) => store.replace(JSON.parse("null")),
+    "executions must be an array of executions, not null.",
+  ],
+  [
     "no ticket at all",
     (store) => store.add(JSON.parse("null")),
     "executions[0] must be an object with an execution_id, not null.",

@@ -77,6 +77,7 @@ export function createExecutionStore(first: readonly Execution[], order: ListOrd
       setList(list.filter((execution) => !leaving.has(execution)));
     },
     replace(executions) {
+      if (!Array.isArray(executions)) refuse("executions", executions, "an array of executions");
       byId = indexById(executions, new Map());
       setList([...executions].sort(compare));
     },
