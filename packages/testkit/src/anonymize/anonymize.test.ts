@@ -148,3 +148,12 @@ test.each<[string, string]>([
 ])("refuses the options %s", (options, message) => {
   expect(() => anonymize([], JSON.parse(options))).toThrow(new TypeError(message));
 });
+
+test("keeps the fields in their order", () => {
+  const list = fixtures.vendorExample;
+  expect(anonymize(list, { seed: 1 }).map((ticket) => Object.keys(ticket))).toEqual(list.map(Object.keys));
+});
+
+test("refuses what is no list", () => {
+  expect(() => anonymize(JSON.parse("5"), { seed: 1 })).toThrow("executions must be an array of executions, not 5.");
+});

@@ -24,6 +24,7 @@ export interface AnonymizeOptions {
  * @throws {TypeError} when an option has a value that it does not take.
  */
 export function anonymize(executions: readonly Execution[], options: AnonymizeOptions): Execution[] {
+  if (!Array.isArray(executions)) refuse("executions", executions, "an array of executions");
   if (!isObject(options)) refuse("The options", options, "an object with a seed");
   checkKeys("the options of anonymize()", options, ["seed", "shiftTime"]);
   const { seed, shiftTime = 0 } = options;
@@ -37,7 +38,7 @@ export function anonymize(executions: readonly Execution[], options: AnonymizeOp
       if (TIMES.includes(name)) return [name, typeof value === "number" ? value + shiftTime : value];
       return [name, replaceValue(value, replaceWord, name === "id")];
     });
-    return { execution_id: execution.execution_id, ...Object.fromEntries(fields) };
+    return { ...execution, ...Object.fromEntries(fields) };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Execution, ListExecutionsQuery } from "@coc-executions/types";
+import { isObject, refuse } from "../check-option.ts";
 import type { Fault } from "../faults/fault.ts";
 import { strikesBefore } from "../faults/replace-answer.ts";
 import { asksFor } from "../list/asks-for.ts";
@@ -24,6 +25,8 @@ export function findListingFault(
   expected: ExpectedList,
   { allowOthers = false, inAnyOrder = false }: ListedOnceOptions = {},
 ): Finding | undefined {
+  if (!Array.isArray(received)) refuse("What was received", received, "an array of tickets");
+  if (!isObject(expected) && !Array.isArray(expected)) refuse("The list", expected, "a mock or an array of tickets");
   const list = "executions" in expected ? expected.executions.all() : expected;
   const { missing, repeated, unexpected, late } = compareListing(received, list);
   const faults = [
@@ -39,7 +42,8 @@ export function findListingFault(
   return { message, actual: received.map(idOf), expected: list.map(idOf) };
 }
 
-export function findUnsignedCall({ calls }: Pick<MockControls, "calls">): Finding | undefined {
+export function findUnsignedCall(mock: Pick<MockControls, "calls">): Finding | undefined {
+  const { calls } = checkMock(mock);
   if (calls.length === 0) return { message: "expected signed calls, and there were none" };
   const unsigned = calls.filter((call) => call.signedBy === undefined && !wasLostUnread(call));
   if (unsigned.length === 0) return undefined;
@@ -49,22 +53,26 @@ export function findUnsignedCall({ calls }: Pick<MockControls, "calls">): Findin
   return { message };
 }
 
-export function findMissingQuery(
-  { calls }: Pick<MockControls, "calls">,
-  query: ListExecutionsQuery,
-): Finding | undefined {
+export function findMissingQuery(mock: Pick<MockControls, "calls">, query: ListExecutionsQuery): Finding | undefined {
+  const { calls } = checkMock(mock);
   if (calls.some((call) => asksFor(call.query, query))) return undefined;
   const asked = calls.map((call) => call.query);
   const message = `expected a call for ${JSON.stringify(query)}; the calls were for:\n${indent(asked.map((one) => JSON.stringify(one)))}`;
   return { message, actual: asked, expected: query };
 }
 
-export function findUnusedFault({ faults }: Pick<MockControls, "faults">): Finding | undefined {
+export function findUnusedFault(mock: Pick<MockControls, "faults">): Finding | undefined {
+  const { faults } = checkMock(mock);
   if (faults.length === 0) return { message: "expected faults to be used, and none was given" };
   const unused = faults.filter(({ used, left }) => left > 0 && (used === 0 || left !== Number.POSITIVE_INFINITY));
   if (unused.length === 0) return undefined;
   const lines = unused.map(({ fault, used, left }) => `${describeFault(fault)}: used ${used} times, ${left} left`);
   return { message: `expected every fault to be used up; these were not:\n${indent(lines)}` };
+}
+
+/** Names the mistake of a matcher that got something else, such as the mock's `fetch` or a promise. */
+function checkMock<T extends object>(mock: T): T {
+  return isObject(mock) && ("calls" in mock || "faults" in mock) ? mock : refuse("What was received", mock, "a mock");
 }
 
 /** A fault struck before anybody looked at the signature, but there was one. */

@@ -25,6 +25,20 @@ test("each matcher holds, and fails with the words of its assertion", async () =
   expect(mock).toHaveUsedAllFaults();
 });
 
+test("each matcher names what it was not given", () => {
+  const promise = Promise.resolve(mock);
+  expect(() => expect(promise).toHaveListedEveryTicketOnce(mock)).toThrow(
+    "What was received must be an array of tickets, not an object with no keys.",
+  );
+  expect(() => expect([]).toHaveListedEveryTicketOnce(JSON.parse("null"))).toThrow(
+    "The list must be a mock or an array of tickets, not null.",
+  );
+  for (const check of ["toHaveBeenSigned", "toHaveUsedAllFaults"] as const) {
+    expect(() => expect(mock.fetch).not[check]()).toThrow("What was received must be a mock, not a function.");
+  }
+  expect(() => expect(promise).toHaveBeenAskedFor({})).toThrow("What was received must be a mock, not an object");
+});
+
 test("each matcher can be turned round; the mock has been reset since the last test", async () => {
   expect(mock.calls).toEqual([]);
   expect(mock).not.toHaveBeenSigned();

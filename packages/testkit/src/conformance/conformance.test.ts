@@ -74,6 +74,15 @@ test("an error after a ticket was given twice is no good report", async () => {
   expect(results).toMatchObject([{ verdict: "error", passed: false, repeated: 1, error: "Error: enough" }]);
 });
 
+test("what is no ticket is no good report either", async () => {
+  const { results } = await conformance(() => JSON.parse('[null,{"id":1}]'), { only: ["quiet list", "refused"] });
+  const error = "TypeError: The listing gave something that has no execution_id.";
+  expect(results).toMatchObject([
+    { verdict: "error", passed: false, error },
+    { verdict: "error", passed: false, error },
+  ]);
+});
+
 test("checks signatures where it is given credentials", async () => {
   const credentials = { accessKeyId: "a", secretAccessKey: "b" };
   const verdicts = await verdictsOf(overlappingWindows, { credentials, only: ["quiet list", "refused"] });

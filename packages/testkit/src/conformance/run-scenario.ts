@@ -1,4 +1,5 @@
 import { compareListing, type Identified } from "../assertions/compare-listing.ts";
+import { isObject } from "../check-option.ts";
 import { fetchDoor } from "../doors/fetch-door.ts";
 import { serveEngine } from "../doors/serve-engine.ts";
 import { createEngine, type Engine } from "../mock-api/engine.ts";
@@ -31,6 +32,8 @@ export interface RunSettings {
 type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly error: unknown }
+  /** The client gave something that is no ticket. */
+  | { readonly kind: "strange"; readonly error: unknown }
   | { readonly kind: "hung" };
 
 export async function runScenario(
@@ -60,6 +63,7 @@ export async function runScenario(
 async function collect(listing: Listing, target: ListingTarget, received: Identified[]): Promise<Outcome> {
   try {
     for await (const execution of await listing(target)) {
+      if (!isIdentified(execution)) return { kind: "strange", error: new TypeError(NO_TICKET) };
       received.push(execution);
       if (target.signal.aborted) break;
     }
@@ -67,6 +71,12 @@ async function collect(listing: Listing, target: ListingTarget, received: Identi
   } catch (error) {
     return { kind: "failed", error };
   }
+}
+
+const NO_TICKET = "The listing gave something that has no execution_id.";
+
+function isIdentified(value: unknown): boolean {
+  return isObject(value) && "execution_id" in value && typeof value.execution_id === "string";
 }
 
 async function within(timeLimit: number, work: Promise<Outcome>): Promise<Outcome> {
@@ -94,18 +104,19 @@ function judge(scenario: Scenario, engine: Engine, received: readonly Identified
     wanted,
     verdict,
     passed:
-      verdict === "exact" ? wanted !== "error" : verdict === "error" && wanted !== "exact" && repeated.length === 0,
+      outcome.kind !== "strange" &&
+      (verdict === "exact" ? wanted !== "error" : verdict === "error" && wanted !== "exact" && repeated.length === 0),
     lost: missing.length,
     repeated: repeated.length,
     requests: engine.calls.length,
-    error: outcome.kind === "failed" ? textOf(outcome.error) : undefined,
+    error: "error" in outcome ? textOf(outcome.error) : undefined,
     explanation: engine.explain(),
   };
 }
 
 function verdictOf(outcome: Outcome, lost: number, repeated: number): Verdict {
   if (outcome.kind === "hung") return "hung";
-  if (outcome.kind === "failed") return "error";
+  if ("error" in outcome) return "error";
   if (lost > 0) return "lost";
   return repeated > 0 ? "repeated" : "exact";
 }
