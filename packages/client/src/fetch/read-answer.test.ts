@@ -47,6 +47,14 @@ test("the reasons of a policy that denied the call are kept whole, wherever they
   expect(errorOf(403, {})).toMatchObject({ encodedAuthorizationMessage: undefined });
 });
 
+test("no half of a secret stays, however often a service quotes it", () => {
+  const secret = `${"s".repeat(4095)}.`;
+  const redact = (text: string) => text.replaceAll(secret, "*");
+  const text = secret.repeat(100);
+  const outcome = readAnswer(new Response(text, { status: 500 }), text, { ...context, redact });
+  expect(outcome.ok || outcome.toError({ attempts: 1, waited: 0 }).message).not.toContain("s".repeat(10));
+});
+
 test("what is cut off was redacted before", () => {
   expect(errorOf(400, { error_msg: `${"x".repeat(1997)}SECRET` })).toMatchObject({
     errorMessage: `${"x".repeat(1997)}[re`,

@@ -27,8 +27,12 @@ const PLAIN_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$
 const BODY_START = 200;
 const LONGEST_MESSAGE = 2000;
 const LONGEST_NAME = 200;
-/** How much of an answer is looked at for that, so that one of many megabytes costs no time. */
+/**
+ * How much of an answer is looked at for that, so that one of many megabytes costs no time, and how much of its end is left out
+ * then: where it was cut off, half of a secret may stand that could not be known for one.
+ */
 const LOOKED_AT = 100_000;
+const UNSURE = 50_000;
 
 /** Judges an answer by its status and then by its body: a 200 may hold an error, a page of HTML, or half of what it should. */
 export function readAnswer(response: Response, text: string, context: AnswerContext): Outcome {
@@ -108,7 +112,8 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
 
 /** A text of the service, redacted before it is cut, so that no half of a secret stays. */
 function tellable(text: string, longest: number, redact: Redact): string {
-  return redact(text.slice(0, LOOKED_AT)).slice(0, longest);
+  const redacted = redact(text.slice(0, LOOKED_AT));
+  return (text.length > LOOKED_AT ? redacted.slice(0, -UNSURE) : redacted).slice(0, longest);
 }
 
 function target(response: Response): string {
