@@ -24,7 +24,16 @@ export default defineConfig({
       test: {
         name,
         include: ["**/*.test.ts"],
-        testTimeout: 60_000, // only so that a test that hangs ends; no test measures time
+        // A worker keeps the modules that it has loaded, which are most of a run. A test that changes a global puts it back.
+        isolate: false,
+        restoreMocks: true,
+        unstubEnvs: true,
+        unstubGlobals: true,
+        // Only so that a test that hangs ends; no test measures time.
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        // Programs that tests start compile the sources once, not once a start.
+        env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/node") },
         setupFiles: [join(import.meta.dirname, "scripts/fail-on-console.ts")],
       },
     })),

@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format } from "node:util";
+import { afterAll, expect, test, vi } from "vitest";
 import { fixtures } from "../src/data/fixtures.ts";
 import { createMockApi } from "../src/mock-api/create-mock-api.ts";
 
@@ -11,13 +12,17 @@ const blocks = [...readme.matchAll(/^```ts(?: msw)?\n(.*?)^```$/gms)].map(
   ([, code = ""], index): [number: number, code: string] => [index + 1, code],
 );
 
-test.each(blocks)("block %d of the README prints what its comments say", async (_, code) => {
-  const words = ["--conditions=@coc-executions/source", "--input-type=module-typescript", "--eval", code];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { cwd: root });
-  expect(stderr).toBe("");
-  expect(stdout.trimEnd().split("\n")).toEqual(
-    [...code.matchAll(/^console\.log.* \/\/ (.*)$/gm)].map(([, said]) => said),
-  );
+// Where the blocks can import what this package can.
+const folder = await mkdtemp(fileURLToPath(new URL("test/.blocks-", root)));
+afterAll(() => rm(folder, { recursive: true }));
+
+test.each(blocks)("block %d of the README prints what its comments say", async (number, code) => {
+  const printed: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((...words) => void printed.push(...format(...words).split("\n")));
+  const file = join(folder, `${number}.ts`);
+  await writeFile(file, code);
+  await import(file);
+  expect(printed).toEqual([...code.matchAll(/^console\.log.* \/\/ (.*)$/gm)].map(([, said]) => said));
 });
 
 test("the README's test for vitest is one that runs here", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { generateTypes } from "../scripts/generate-types.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -27,16 +28,12 @@ const generate = (...words: string[]) =>
   run(process.execPath, [join(copy, "packages/types/scripts/generate.ts"), ...words]);
 const generated = () => readFile(join(copy, "packages/types/src/generated/coc-executions.ts"), "utf8");
 
-// Each run of the generator loads the compiler, which a busy machine does not do in a test's usual five seconds.
-const patience = 60_000;
-
-test("the committed types are what the contract says", { timeout: patience }, async () => {
-  await expect(generate("--check")).resolves.toMatchObject({ stderr: "" });
+test("the committed types are what the contract says", async () => {
+  const contract = new URL("../../../openapi/coc-executions.yaml", import.meta.url);
+  expect(await generated()).toBe(await generateTypes(contract));
 });
 
-test("a contract that has changed makes them stale, and generating makes them fresh again", {
-  timeout: patience,
-}, async () => {
+test("a contract that has changed makes them stale, and generating makes them fresh again", async () => {
   const contract = join(copy, "openapi/coc-executions.yaml");
   const text = await readFile(contract, "utf8");
   await writeFile(contract, text.replace("NORMAL]", "NORMAL, WAVE]"));

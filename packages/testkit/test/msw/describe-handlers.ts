@@ -1,4 +1,4 @@
-import { handlers } from "@coc-executions/testkit/msw";
+import type { handlers as Handlers } from "@coc-executions/testkit/msw";
 import { afterEach, expect, test } from "vitest";
 import { executions } from "../../src/data/executions.ts";
 import { fixtures } from "../../src/data/fixtures.ts";
@@ -12,9 +12,10 @@ export interface Interceptor {
 
 const URL_OF_LIST = "https://coc.example/v1/executions";
 
-/** The tests of the handlers, for one version of MSW. */
+/** The tests of the handlers, as they are made and set up with one version of MSW. */
 export function describeHandlers(
-  setUp: (...given: ReturnType<typeof handlers>) => Interceptor,
+  handlers: typeof Handlers,
+  setUp: (...given: ReturnType<typeof Handlers>) => Interceptor,
   hanging: readonly ("hang" | "hang-in-body")[],
 ): void {
   const servers: Interceptor[] = [];
@@ -22,7 +23,7 @@ export function describeHandlers(
     for (const server of servers.splice(0)) server.close();
   });
 
-  function listen(given: ReturnType<typeof handlers>): void {
+  function listen(given: ReturnType<typeof Handlers>): void {
     const server = setUp(...given);
     server.listen();
     servers.push(server);
