@@ -33,9 +33,31 @@ const RULES: readonly [id: RegExp, bump: Bump | "told elsewhere", why: string][]
 export async function compareWire(before: string, after: string): Promise<Change[]> {
   const { changes, exitCode, stderr } = await runOasdiffChangelog(before, after, { format: "json" });
   if (exitCode !== 0) throw new Error(`oasdiff could not compare the contracts: ${stderr.trim()}`);
-  return changes.flatMap(({ id = "", level = 3, text = id, operation, path }) => {
+  const told = changes.flatMap(({ id = "", level = 3, text = id, operation, path }): Change[] => {
     const bump = RULES.find(([pattern]) => pattern.test(id))?.[1] ?? (level > 1 ? "major" : "minor");
-    if (bump === "told elsewhere") return [];
+    if (bump === "told elsewhere" || isOtherType(text)) return [];
     return [{ bump, path: path === undefined ? "The contract" : `${operation} ${path}`, words: `– ${text}` }];
   });
+  return joinStatuses(told);
+}
+
+/** Whether another type is all that is told, which the types tell. To them an integer is a number. */
+function isOtherType(text: string): boolean {
+  const parts = /type\/format (?:was )?\w+ from `([^`]+)`\/`([^`]*)` to `([^`]+)`\/`([^`]*)`/.exec(text);
+  if (parts === null) return false;
+  const [, before = "", oldFormat, after = "", format] = parts;
+  const toTypes = (types: string) => types.replaceAll("integer", "number");
+  return oldFormat === format && toTypes(before) !== toTypes(after);
+}
+
+/** One sentence where the same is told of several answers: each ends in its status. */
+function joinStatuses(changes: readonly Change[]): Change[] {
+  const joined = new Map<string, Change>();
+  for (const change of changes) {
+    const status = / (`\d{3}`)$/.exec(change.words)?.[1] ?? "";
+    const key = `${change.path} ${change.words.slice(0, change.words.length - status.length)}`;
+    const known = joined.get(key);
+    joined.set(key, known === undefined ? change : { ...known, words: `${known.words}, ${status}` });
+  }
+  return [...joined.values()];
 }
