@@ -57,7 +57,8 @@ function joinStatuses(changes: readonly Change[]): Change[] {
     const status = / (`\d{3}`)$/.exec(change.words)?.[1] ?? "";
     const key = `${change.path} ${change.words.slice(0, change.words.length - status.length)}`;
     const known = joined.get(key);
-    joined.set(key, known === undefined ? change : { ...known, words: `${known.words}, ${status}` });
+    if (known === undefined) joined.set(key, change);
+    else if (status !== "") joined.set(key, { ...known, words: `${known.words}, ${status}` });
   }
   return [...joined.values()];
 }
