@@ -40,3 +40,7 @@ test.each(["24", "24 h", "-24h", "h", "1y", "yesterday", "", "2025-07-01T12:00:0
 test("a duration from before 1973 is refused like any time that looks like seconds", () => {
   expect(() => since(1_751_374_905)).toThrow(/seconds/);
 });
+
+test.each<Duration>(["3000w", "99999w"])("since(%s) reaches back too far, and says so at once", (duration) => {
+  expect(() => since(duration, now)).toThrow(/^since must be a duration that reaches back to March 1973 at most/);
+});
