@@ -25,18 +25,22 @@ async function regenerate(from: string | undefined): Promise<void> {
     if (text !== undefined) await writeFile(join(copy, CONTRACT), text);
     // First, because it says what is wrong with a contract that is none.
     const { lines, written } = await checkContract(copy, true);
+    run("lint", copy, "openapi", "redocly", ["lint", "coc-executions.yaml", "--config", "../redocly.yaml"]);
     run("types", copy, "packages/types", "node", ["scripts/generate.ts"]);
     await refresh(copy);
     run("format", copy, ".", "biome", ["format", "--write", KNOWN_VALUES]);
-    run("lint", copy, "openapi", "redocly", ["lint", "coc-executions.yaml", "--config", "../redocly.yaml"]);
     run("compile the types", copy, "packages/types", "tsc", ["-p", "tsconfig.build.json", "--noEmit"]);
     run("test the contract and its examples", copy, ".", "vitest", ["run", "--project", "openapi", "contract.test"]);
     const changed = await findChanged(copy, written === undefined ? MADE : [...MADE, written]);
     for (const file of changed) show(join(root, file), join(copy, file));
     console.log(lines.join("\n"));
-    for (const file of changed) await writeFile(join(root, file), await readFile(join(copy, file)));
+    await take(changed, copy);
     console.log(changed.length === 0 ? "Everything is as the contract says." : `Wrote ${changed.join(", ")}.`);
     if (changed.length > 0) console.log("What is written by hand may need a hand: run typecheck and test.");
+  } catch (error) {
+    // The copy is gone when this is read; its files are those of the checkout.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${message.replaceAll(`${copy}/`, "")}\nNothing was changed.`, { cause: error });
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
@@ -45,7 +49,9 @@ async function regenerate(from: string | undefined): Promise<void> {
 /** JSON may come as well: it is YAML. */
 function readContract(from: string): Promise<string> {
   return fetchText(from).catch((error: Error) => {
-    throw new Error(`The contract cannot be read from ${from}: ${error.message}`);
+    // fetch says "fetch failed", and its cause why.
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new Error(`The contract cannot be read from ${from}: ${message}`);
   });
 }
 
@@ -74,7 +80,7 @@ function run(step: string, copy: string, folder: string, command: string, words:
     shell: process.platform === "win32",
     env: { ...process.env, PATH: path, NO_COLOR: "1" },
   });
-  if (status !== 0) throw new Error(`${error?.message ?? stdout + stderr}\n"${step}" failed. Nothing was changed.`);
+  if (status !== 0) throw new Error(`${error?.message ?? stdout + stderr}\n"${step}" failed.`);
 }
 
 async function findChanged(copy: string, made: readonly string[]): Promise<string[]> {
@@ -83,6 +89,20 @@ async function findChanged(copy: string, made: readonly string[]): Promise<strin
     made.map(async (file) => ((await read(join(copy, file))) === (await read(join(root, file))) ? [] : [file])),
   );
   return checked.flat();
+}
+
+/** Moves files to the checkout: all, or none. */
+async function take(files: readonly string[], copy: string): Promise<void> {
+  const old = await Promise.all(files.map((file) => readFile(join(root, file)).catch(() => undefined)));
+  try {
+    for (const file of files) await writeFile(join(root, file), await readFile(join(copy, file)));
+  } catch (error) {
+    for (const [index, file] of files.entries()) {
+      const text = old[index];
+      await (text === undefined ? rm(join(root, file), { force: true }) : writeFile(join(root, file), text));
+    }
+    throw error;
+  }
 }
 
 function show(before: string, after: string): void {

@@ -183,6 +183,18 @@ async function release(): Promise<void> {
   await repository.pnpmWell("release");
 }
 
+test("a contract from elsewhere that cannot be read or does not hold together changes nothing", async () => {
+  await writeFile(join(folder, "other.yaml"), "openapi: 3.1.1\n");
+  const [missing, invalid] = [
+    await repository.pnpm("regenerate", "--from", join(folder, "none.yaml")),
+    await repository.pnpm("regenerate", "--from", join(folder, "other.yaml")),
+  ];
+  expect(missing.stderr).toMatch(/The contract cannot be read from .*none\.yaml: ENOENT/);
+  expect(invalid.stderr).toContain('"lint" failed.\nNothing was changed.');
+  expect([missing.code, invalid.code]).toEqual([1, 1]);
+  expect(await repository.git("status", "--porcelain")).toBe("");
+});
+
 test("a field that comes is a minor of all packages, and the consumer compiles unchanged", async () => {
   const value = "        value:\n          description: Its value, always a text";
   await repository.edit(

@@ -4,7 +4,7 @@ const TABLE = /(Readonly<Record<(Known\w+), true>> = )\{[^}]*\}/g;
 
 /** The text of src/known-values.ts with the values of a contract in its tables, each on a line of its own. */
 export function refreshKnownValues(text: string, contract: string): string {
-  const { schemas } = parse(contract).components;
+  const schemas = parse(contract).components?.schemas ?? {};
   return text.replaceAll(TABLE, (_table, head: string, name: string) => {
     const values: unknown = schemas[name]?.enum;
     if (!Array.isArray(values))
