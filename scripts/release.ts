@@ -3,12 +3,12 @@
 // that a second run ends what a first one began. Words after `release` go to `changeset publish`.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, readFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { copyFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { checkContract } from "../openapi/scripts/check-contract.ts";
-import { type Changeset, readChangesets, TAKEN } from "../openapi/scripts/read-changesets.ts";
 import { findPackages } from "./api/find-packages.ts";
 import { checkApi, releaseApi } from "./check-api.ts";
+import { readPending, readPrereleaseMode, refuseLoss } from "./pending-changesets.ts";
 
 const CONTRACT = "openapi/coc-executions.yaml";
 const RELEASED = "openapi/released/coc-executions.yaml";
@@ -19,9 +19,12 @@ const root = resolve(import.meta.dirname, "..");
 async function version(): Promise<void> {
   refuseDirtyTree();
   await refuseBrokenPromises("No version was given.");
-  const mode = await readPrereleaseMode();
-  const pending = await readPending(mode);
-  if (mode === "pre") refuseLoss(pending);
+  const mode = await readPrereleaseMode(root);
+  const pending = await readPending(root, mode);
+  if (mode === "pre") {
+    if (pending.length === 0) throw new Error("There is no changeset, and so nothing for a further prerelease.");
+    refuseLoss(root, pending);
+  }
   // changesets calls it an error when there is nothing to do. A prerelease that ends has something to do without a new changeset.
   if (mode === "exit" || pending.length > 0) run("changeset", ["version"]);
   // A prerelease promises nothing: the release after it is compared with the one before it.
@@ -34,8 +37,8 @@ async function version(): Promise<void> {
 
 async function publish(words: readonly string[]): Promise<void> {
   refuseDirtyTree();
-  const mode = await readPrereleaseMode();
-  const [pending] = await readPending(mode);
+  const mode = await readPrereleaseMode(root);
+  const [pending] = await readPending(root, mode);
   if (pending !== undefined) throw new Error(`${pending.file} has no version yet. ${RUN_VERSION}`);
   const entryPoints = (await findPackages(root)).flatMap((one) => one.entryPoints);
   const released = [RELEASED, ...entryPoints.map((entry) => entry.released)];
@@ -47,33 +50,11 @@ async function publish(words: readonly string[]): Promise<void> {
   run("changeset", ["publish", ...words]);
 }
 
-/** changesets moves what a prerelease has taken, over a file that is there. */
-function refuseLoss(pending: readonly Changeset[]): void {
-  if (pending.length === 0) throw new Error("There is no changeset, and so nothing for a further prerelease.");
-  const clash = pending.find(({ file }) => existsSync(join(root, TAKEN, basename(file))));
-  if (clash === undefined) return;
-  throw new Error(
-    `${clash.file} would overwrite ${TAKEN}${basename(clash.file)}, which the release has yet to tell. Rename it.`,
-  );
-}
-
 /** Without a changeset to promise more, only words may differ from the last release. */
 async function refuseBrokenPromises(consequence: string): Promise<void> {
   for (const { passes, lines } of [await checkContract(root, false), await checkApi(root, false)]) {
     if (!passes) throw new Error(`${lines.join("\n")}\n${consequence}`);
   }
-}
-
-/** Whether prereleases are made (`pre`), or come to their end with the next version (`exit`). */
-async function readPrereleaseMode(): Promise<"pre" | "exit" | undefined> {
-  const text = await readFile(join(root, ".changeset/pre.json"), "utf8").catch(() => undefined);
-  return text === undefined ? undefined : JSON.parse(text).mode;
-}
-
-/** The changesets that have no version yet; one that a prerelease has taken has none as soon as prereleases end. */
-async function readPending(mode: "pre" | "exit" | undefined): Promise<Changeset[]> {
-  const changesets = await readChangesets(root);
-  return mode === "pre" ? changesets.filter(({ file }) => !file.startsWith(TAKEN)) : changesets;
 }
 
 /** What is published has to be found again under its tag. */

@@ -223,6 +223,7 @@ test("a snapshot of a change that is pending is for who asks for it, and leaves 
   await repository.pnpmWell("build");
   await repository.pnpmWell("changeset", "publish", "--tag", "try", "--no-git-tag");
   await repository.git("restore", ".");
+  await repository.git("clean", "--quiet", "--force", "packages");
   expect(await repository.git("status", "--porcelain")).toBe("");
   const [snapshot = ""] = await tagged("try");
   expect(snapshot).toMatch(/^0\.0\.0-try-\d+$/);
