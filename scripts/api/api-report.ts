@@ -8,7 +8,7 @@ export function formatReport(specifier: string, api: Api): string {
   return [`# ${specifier}\n\nWritten by \`npx --yes pnpm@12 api:check --write\`.\n`, ...blocks].join("\n");
 }
 
-export function parseReport(report: string): [specifier: string, api: Api] {
+function parseReport(report: string): [specifier: string, api: Api] {
   const blocks = report.matchAll(/^## (.+)\n\n```ts\n([\s\S]*?)\n```$/gm);
   const specifier = /^# (.+)$/m.exec(report)?.[1] ?? "";
   return [specifier, new Map([...blocks].map(([, name = "", text = ""]) => [name, text]))];

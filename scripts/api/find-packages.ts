@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Entry } from "./read-api.ts";
 
 /** A module that users import, and where what it exports is written down. */
-export interface EntryPoint extends Entry {
+interface EntryPoint extends Entry {
   /** How users import it. */
   readonly specifier: string;
   readonly report: string;
