@@ -1,7 +1,8 @@
 import { type CallDetails, CallError, describeEffort } from "./call-error.ts";
 import { guardOf } from "./coc-error.ts";
+import { innermostMessage } from "./innermost-message.ts";
 
-/** No answer came: the name did not resolve, the connection was refused or reset, or it broke within the body. */
+/** No answer came: the name did not resolve, the connection was refused or reset, or it broke before the head of the answer was there. */
 export class NetworkError extends CallError {
   override readonly name = "NetworkError" as const;
   readonly code = "network_error" as const;
@@ -19,8 +20,3 @@ export class NetworkError extends CallError {
 
 /** Whether `error` is a {@link NetworkError}, of this or of another copy of the package. */
 export const isNetworkError: (error: unknown) => error is NetworkError = guardOf<NetworkError>("network_error");
-
-/** Node's fetch says only "fetch failed"; what happened stands in the cause of the cause. */
-function innermostMessage(error: Error): string {
-  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message || error.name;
-}

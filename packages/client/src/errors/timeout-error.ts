@@ -1,18 +1,20 @@
 import { type CallDetails, CallError, describeEffort } from "./call-error.ts";
 import { guardOf } from "./coc-error.ts";
 
-/** An attempt took longer than `timeout`, from connecting to the end of the body, and so did its retries. */
+const ADVICE = {
+  answer: "Raise `timeout`, or ask for fewer tickets at a time.",
+  credentials: "Nothing was sent in the last attempt: `auth` or its provider gave no credentials within that time.",
+};
+
+/** An attempt took longer than `timeout`, from asking for credentials to the end of the body, and so did its retries. */
 export class TimeoutError extends CallError {
   override readonly name = "TimeoutError" as const;
   readonly code = "timeout" as const;
   /** The time limit that was passed, in milliseconds. */
   readonly timeout: number;
 
-  constructor(details: CallDetails & { readonly timeout: number }) {
-    super(
-      details,
-      `took longer than ${details.timeout} ms (${describeEffort(details)}). Raise \`timeout\`, or ask for fewer tickets at a time.`,
-    );
+  constructor(details: CallDetails & { readonly timeout: number; readonly waitedFor: keyof typeof ADVICE }) {
+    super(details, `took longer than ${details.timeout} ms (${describeEffort(details)}). ${ADVICE[details.waitedFor]}`);
     this.timeout = details.timeout;
   }
 }

@@ -28,6 +28,8 @@ const FILTER: Readonly<Record<keyof ExecutionFilter, Convert>> = {
   exclude_child_executions: toBoolean,
 };
 
+const PAGE: Readonly<Record<keyof PageQuery, Convert>> = { ...FILTER, limit: toLimit, offset: toOffset };
+
 /**
  * Turns a filter into the query that is sent: times into epoch milliseconds, tags into the one string that the wire carries.
  *
@@ -39,14 +41,17 @@ export function toQuery(filter: ExecutionFilter = {}): FilterQuery {
 
 /** The same for the query of one page. */
 export function toPageQuery(query: PageQuery = {}): ListExecutionsQuery {
-  return convert(query, { ...FILTER, limit: toLimit, offset: toOffset }, "the query");
+  return convert(query, PAGE, "the query");
 }
 
 /** Converts each key that has a value by its own rule, and refuses keys that have no rule. */
 function convert(given: object, rules: Readonly<Record<string, Convert>>, what: string): ListExecutionsQuery {
   requireKnownKeys(given, Object.keys(rules), what);
-  const values: [string, unknown][] = Object.entries(given).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(values.map(([key, value]) => [key, rules[key]?.(value, key)]));
+  const converted: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given)) {
+    if (value !== undefined) converted[key] = rules[key]?.(value, key);
+  }
+  return converted;
 }
 
 function toLimit(value: unknown, option: string): number {

@@ -3,7 +3,7 @@ import { MAX_TIMER } from "../call-options.ts";
 import type { CocError } from "../errors/coc-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { WaitTimeoutError } from "../errors/wait-timeout-error.ts";
-import { startTimeLimit } from "../fetch/time-limit.ts";
+import { withTimeLimit } from "../fetch/time-limit.ts";
 import { narrow } from "./narrow.ts";
 import { isTerminal } from "./predicates.ts";
 import { rounds } from "./rounds.ts";
@@ -38,17 +38,16 @@ export async function waitUntilDone(
   }
 
   /** What started before the ticket need not be listed. Should its start have changed, it is looked for everywhere again. */
-  async function look(): Promise<Execution | undefined> {
-    const limit = startTimeLimit(Math.min(MAX_TIMER, Math.max(LAST_LOOK, until - clock.now())), signal);
-    try {
-      const found = await find(startAfter, limit.signal);
-      return found ?? (startAfter === EVER ? undefined : await find(EVER, limit.signal));
-    } catch (error) {
-      if (limit.timedOut() && !signal.aborted) return undefined;
-      throw error;
-    } finally {
-      limit.stop();
-    }
+  function look(): Promise<Execution | undefined> {
+    return withTimeLimit<Execution | undefined>({
+      timeout: Math.min(MAX_TIMER, Math.max(LAST_LOOK, until - clock.now())),
+      signal,
+      async work(limit) {
+        const found = await find(startAfter, limit);
+        return found ?? (startAfter === EVER ? undefined : await find(EVER, limit));
+      },
+      onTimeout: () => undefined,
+    });
   }
 
   const tellFailure: typeof onError = (error, round) => {

@@ -50,10 +50,12 @@ export function createApi(settings: ClientSettings, state: ClientState): Api {
  * nothing and `NaN` as a word.
  */
 function serializeQuery(query: Readonly<Record<string, unknown>>): string {
-  return Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(toText(value, name), name)}`)
-    .join("&");
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    pairs.push(`${percentEncode(name)}=${percentEncode(toText(value, name), name)}`);
+  }
+  return pairs.join("&");
 }
 
 function toText(value: unknown, option: string): string {

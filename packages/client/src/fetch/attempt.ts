@@ -1,12 +1,13 @@
 import type { Clock } from "../clock.ts";
 import type { Auth, AuthContext } from "../credentials/auth.ts";
-import type { CocErrorCode } from "../errors/coc-error.ts";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { NetworkError } from "../errors/network-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
+import { describeRequest } from "./describe-request.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { readAnswer } from "./read-answer.ts";
 import { redactCause, redactorOf } from "./redact.ts";
-import { startTimeLimit } from "./time-limit.ts";
+import { withTimeLimit } from "./time-limit.ts";
 
 /** What one attempt needs. */
 export interface AttemptContext {
@@ -27,45 +28,65 @@ export type FetchFunction = (request: Request, init: RequestInit) => Promise<Res
  * One attempt: sign, send, read the whole body, judge it. Rejects only with the caller's abort reason and with what `auth`
  * throws; whatever the network does is an outcome.
  */
-export async function attempt(request: Request, context: AttemptContext): Promise<Outcome> {
-  const { auth, authContext, clock, signal, timeout } = context;
-  const describe = () => ({ method: request.method, path: new URL(request.url).pathname });
-  const limit = startTimeLimit(timeout, signal);
+export function attempt(request: Request, context: AttemptContext): Promise<Outcome> {
+  const { timeout, signal } = context;
+  let signed: Request | undefined;
+  return withTimeLimit<Outcome>({
+    timeout,
+    signal,
+    async work(limit) {
+      signed = await sign(request, context, limit);
+      return exchange(signed, context, limit);
+    },
+    onTimeout: () => ({
+      ok: false,
+      retryable: true,
+      reason: "timeout",
+      toError: (effort) =>
+        new TimeoutError({
+          ...describeRequest(request),
+          ...effort,
+          timeout,
+          waitedFor: signed ? "answer" : "credentials",
+        }),
+    }),
+  });
+}
+
+async function sign(request: Request, { auth, authContext }: AttemptContext, signal: AbortSignal): Promise<Request> {
+  const signed: unknown = await auth(request, { ...authContext, signal });
+  if (isRequest(signed)) return signed;
+  throw new InvalidArgumentError({ option: "auth", value: signed, allowed: "a function that returns a Request" });
+}
+
+/** Told by its looks, since a `Request` may come from a `fetch` of one's own. */
+function isRequest(value: unknown): value is Request {
+  return typeof value === "object" && value !== null && "headers" in value && "url" in value;
+}
+
+async function exchange(signed: Request, { fetch, clock }: AttemptContext, limit: AbortSignal): Promise<Outcome> {
+  const redact = redactorOf(signed);
+  const sentAt = clock.now();
+  let response: Response | undefined;
+  let body: string | Error;
   try {
-    const signed = await limit.race(auth(request, { ...authContext, signal: limit.signal }));
-    const redact = redactorOf(signed);
-    const sentAt = clock.now();
-    const received = await limit.race(exchange(signed, limit.signal, context.fetch)).catch((error: unknown) => {
-      if (limit.signal.aborted) throw error;
-      return redactCause(error, redact);
-    });
-    if (received instanceof Error) {
-      return fault(
-        "network_error",
-        (effort) => new NetworkError({ ...describe(), ...effort, host: new URL(request.url).host }, received),
-      );
-    }
-    const { response, text } = received;
-    return readAnswer(response, text, { describe, signed, redact, sentAt, receivedAt: clock.now() });
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (limit.timedOut()) return fault("timeout", (effort) => new TimeoutError({ ...describe(), ...effort, timeout }));
-    throw error;
-  } finally {
-    limit.stop();
+    // A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
+    response = await fetch(signed, { signal: limit, redirect: "manual" });
+    body = await response.text();
+  } catch (thrown) {
+    if (limit.aborted) throw thrown; // nobody is waiting for it any more
+    body = redactCause(thrown, redact);
+    if (response === undefined) return networkFault(signed, body);
   }
+  return readAnswer(response, body, { signed, redact, sentAt, receivedAt: clock.now() });
 }
 
-async function exchange(
-  request: Request,
-  signal: AbortSignal,
-  fetch: FetchFunction,
-): Promise<{ response: Response; text: string }> {
-  // A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
-  const response = await fetch(request, { signal, redirect: "manual" });
-  return { response, text: await response.text() };
-}
-
-function fault(reason: CocErrorCode, toError: Fault["toError"]): Fault {
-  return { ok: false, retryable: true, reason, toError };
+function networkFault(signed: Request, cause: Error): Fault {
+  return {
+    ok: false,
+    retryable: true,
+    reason: "network_error",
+    toError: (effort) =>
+      new NetworkError({ ...describeRequest(signed), ...effort, host: new URL(signed.url).host }, cause),
+  };
 }

@@ -12,7 +12,7 @@ export interface RetryOptions {
 
 /**
  * The wait before the next attempt: exponential with full jitter, since clients that failed together must not come back
- * together. What the service asked for is a minimum, and the jitter comes on top of it.
+ * together. What the service asked for is a minimum, also where it asks for none at all.
  */
 export function backoffDelay(
   attempts: number,
@@ -21,5 +21,7 @@ export function backoffDelay(
   random: () => number,
 ): number {
   const ceiling = Math.min(maxDelay, baseDelay * 2 ** (attempts - 1));
-  return retryAfter === undefined ? random() * ceiling : retryAfter + random() * Math.min(ceiling, retryAfter / 10);
+  const chance = random();
+  const asked = retryAfter === undefined ? 0 : retryAfter + chance * Math.min(ceiling, retryAfter / 10);
+  return Math.max(asked, chance * ceiling);
 }

@@ -2,8 +2,10 @@ import type { Clock } from "../clock.ts";
 
 /** Holds back the requests of one client. */
 export interface Limiter {
-  /** Resolves when a request may start; what it resolves to is called when it has ended. */
-  acquire(signal: AbortSignal | undefined): Promise<() => void>;
+  /** Takes the next turn: at once where nothing comes back, else when that resolves. `release` ends it. */
+  acquire(signal: AbortSignal | undefined): Promise<void> | undefined;
+  /** Ends a turn that was taken. */
+  release(): void;
   /** Lets no request start for so many milliseconds: the service has asked for a rest. */
   pause(ms: number): void;
 }
@@ -15,60 +17,75 @@ export interface LimiterOptions {
   readonly clock: Clock;
 }
 
-/** First come, first served: a place first, then the moment that the rate and a pause allow. */
+/** First come, first served: who is at the head waits for a place and then for the moment that the rate and a pause allow. */
 export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: LimiterOptions): Limiter {
   const interval = requestsPerSecond === undefined ? 0 : 1000 / requestsPerSecond;
-  const waiting = new Set<() => void>();
   let running = 0;
+  let waiting = 0;
+  let lastInLine: Promise<void> = Promise.resolve();
+  let tellOfPlace: () => void = () => undefined;
   let nextStart = Number.NEGATIVE_INFINITY;
+  let lastSeen = Number.NEGATIVE_INFINITY;
 
-  function release(): void {
-    running--;
-    const [next] = waiting;
-    next?.();
+  /** The time. Where the clock was set back, the next start moves with it, so that nobody waits any longer for that. */
+  function now(): number {
+    const time = clock.now();
+    if (time < lastSeen) nextStart -= lastSeen - time;
+    lastSeen = time;
+    return time;
   }
 
-  function waitForPlace(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        waiting.delete(enter);
-        signal?.removeEventListener("abort", giveUp);
-      };
-      const enter = () => {
-        leave();
-        running++;
-        resolve();
-      };
-      const giveUp = () => {
-        leave();
-        reject(signal?.reason);
-      };
-      waiting.add(enter);
-      signal?.addEventListener("abort", giveUp);
+  function start(): void {
+    running++;
+    nextStart = Math.max(lastSeen, nextStart) + interval;
+  }
+
+  async function standInLine(signal: AbortSignal | undefined): Promise<void> {
+    const before = lastInLine;
+    let leave: () => void = () => undefined;
+    lastInLine = new Promise((resolve) => {
+      leave = resolve;
     });
-  }
-
-  async function waitForStart(signal: AbortSignal | undefined): Promise<void> {
-    // Again after each wait, since a pause may have been asked for meanwhile.
-    for (let now = clock.now(); now < nextStart; now = clock.now()) await clock.sleep(nextStart - now, signal);
-    nextStart = Math.max(clock.now(), nextStart) + interval;
+    waiting++;
+    try {
+      await unlessAborted(before, signal);
+      while (running >= maxConcurrency) await unlessAborted(new Promise((resolve) => (tellOfPlace = resolve)), signal);
+      // Again after each wait, since a pause may have been asked for meanwhile.
+      for (let time = now(); time < nextStart; time = now()) await clock.sleep(nextStart - time, signal);
+      start();
+    } finally {
+      waiting--;
+      before.then(leave); // who stands behind one that gave up still waits for those before
+    }
   }
 
   return {
-    async acquire(signal) {
+    acquire(signal) {
       signal?.throwIfAborted();
-      if (running < maxConcurrency) running++;
-      else await waitForPlace(signal);
-      try {
-        await waitForStart(signal);
-      } catch (error) {
-        release();
-        throw error;
-      }
-      return release;
+      if (waiting > 0 || running >= maxConcurrency || now() < nextStart) return standInLine(signal);
+      start();
+      return undefined;
+    },
+    release() {
+      running--;
+      tellOfPlace();
     },
     pause(ms) {
-      nextStart = Math.max(nextStart, clock.now() + ms);
+      const until = now() + ms;
+      nextStart = Math.max(nextStart, until);
     },
   };
+}
+
+/** Rejects with the signal's reason as soon as it aborts, and keeps no listener on it. */
+function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    signal.addEventListener("abort", giveUp, { once: true });
+    work.then(() => {
+      signal.removeEventListener("abort", giveUp);
+      resolve();
+    });
+  });
 }

@@ -1,6 +1,8 @@
 import { ApiError } from "../errors/api-error.ts";
+import { innermostMessage } from "../errors/innermost-message.ts";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.ts";
 import { isAboutTime, readClockOffset } from "./clock-skew.ts";
+import { describeRequest } from "./describe-request.ts";
 import { hasErrorCode, readErrorBody } from "./error-body.ts";
 import { hintFor, isRetryable } from "./error-codes.ts";
 import { explainSignature } from "./explain-signature.ts";
@@ -10,8 +12,6 @@ import { readRetryAfter } from "./retry-after.ts";
 
 /** What reading an answer needs to know of the request. */
 export interface AnswerContext {
-  /** What was asked, for an error to name. */
-  describe(): { readonly method: string; readonly path: string };
   /** The request as it was sent. */
   readonly signed: Request;
   readonly redact: Redact;
@@ -34,8 +34,13 @@ const LONGEST_NAME = 200;
 const LOOKED_AT = 100_000;
 const UNSURE = 50_000;
 
-/** Judges an answer by its status and then by its body: a 200 may hold an error, a page of HTML, or half of what it should. */
-export function readAnswer(response: Response, text: string, context: AnswerContext): Outcome {
+/**
+ * Judges an answer by its status and then by its body: a 200 may hold an error, a page of HTML, or half of what it should.
+ *
+ * @param received The body, or why it could not be read to its end.
+ */
+export function readAnswer(response: Response, received: string | Error, context: AnswerContext): Outcome {
+  const text = typeof received === "string" ? received : "";
   const body = parseJson(text);
   const { redact } = context;
   const requestId = response.headers.get("x-request-id") || readErrorBody(body).requestId;
@@ -50,6 +55,8 @@ export function readAnswer(response: Response, text: string, context: AnswerCont
     return unexpected(answer, context, false, `it points elsewhere${target(response)}, where no credentials are sent`);
   }
   if (!response.ok) return refused(answer, body, context);
+  if (typeof received !== "string")
+    return unexpected(answer, context, true, `its body broke off: ${innermostMessage(received)}`);
   if (text.trim() === "") return unexpected(answer, context, true, "its body is empty");
   if (body === undefined) return unexpected(answer, context, true, "its body is no JSON, or was cut off");
   if (hasErrorCode(body)) return refused(answer, body, context);
@@ -73,7 +80,7 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
       : undefined,
     toError: (effort) =>
       new ApiError({
-        ...context.describe(),
+        ...describeRequest(context.signed),
         ...effort,
         status,
         errorCode,
@@ -99,7 +106,7 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
     reason: "unexpected_response",
     toError: (effort) =>
       new UnexpectedResponseError({
-        ...context.describe(),
+        ...describeRequest(context.signed),
         ...effort,
         status: answer.response.status,
         requestId: answer.requestId,

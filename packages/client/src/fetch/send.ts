@@ -3,7 +3,7 @@ import type { RequestEvent } from "../observe/client-event.ts";
 import type { ClientSettings } from "../resolve-options.ts";
 import { backoffDelay } from "./backoff.ts";
 import type { ClientState } from "./client-state.ts";
-import type { Answer, Effort, Fault, Success } from "./outcome.ts";
+import type { Answer, Effort, Fault, Outcome, Success } from "./outcome.ts";
 import { watchedAttempt } from "./watched-attempt.ts";
 
 /** What a call needs: how its client is set up, what that keeps between calls, and the caller's own limits. */
@@ -36,16 +36,25 @@ export async function send(request: Request, context: SendContext): Promise<Sent
   let retry: RequestEvent["retry"];
 
   for (let attempts = 1; ; attempts++) {
-    const queuedAt = clock.now();
-    const release = await state.limiter.acquire(signal);
-    waited += clock.now() - queuedAt;
+    const turn = state.limiter.acquire(signal);
+    if (turn !== undefined) {
+      const queuedAt = clock.now();
+      await turn;
+      waited += Math.max(0, clock.now() - queuedAt); // a clock may be set back
+    }
     const clockOffset = state.clockOffset;
-    const outcome = await watchedAttempt(request, context, { call, attempt: attempts, retry }).finally(release);
+    let outcome: Outcome;
+    try {
+      outcome = await watchedAttempt(request, context, { call, attempt: attempts, retry });
+    } finally {
+      state.limiter.release();
+    }
     if (outcome.ok) {
       state.retryBudget.earn();
       return { ...outcome, attempts, waited };
     }
 
+    if (outcome.answer?.response.status === 429) pauseAll(outcome, attempts, context);
     let delay = delayBeforeRetry(request, outcome, attempts, context);
     if (!clockMended && mendClock(request, outcome, clockOffset, state)) {
       clockMended = true;
@@ -54,7 +63,6 @@ export async function send(request: Request, context: SendContext): Promise<Sent
     if (delay === undefined) {
       return { ok: false, answer: outcome.answer, error: outcome.toError({ attempts, waited }), attempts, waited };
     }
-    if (outcome.answer?.response.status === 429) state.limiter.pause(delay);
     retry = { reason: outcome.reason, delay };
     emit?.({ kind: "retry", call, attempt: attempts + 1, ...retry });
     await clock.sleep(delay, signal);
@@ -69,6 +77,13 @@ function delayBeforeRetry(request: Request, fault: Fault, attempts: number, cont
   if (!fault.retryable || request.method !== "GET" || attempts >= retry.maxAttempts) return undefined;
   if ((fault.retryAfter ?? 0) > retry.maxRetryAfter || !context.state.retryBudget.spend()) return undefined;
   return backoffDelay(attempts, fault.retryAfter, retry, clock.random);
+}
+
+/** Slows all calls of the client down, whether or not this one goes on: the limit that was hit is the account's. */
+function pauseAll({ retryAfter }: Fault, attempts: number, { settings, state }: SendContext): void {
+  const { retry, clock } = settings;
+  const asked = retryAfter && Math.min(retryAfter, retry.maxRetryAfter);
+  state.limiter.pause(backoffDelay(attempts, asked, retry, clock.random));
 }
 
 /** Less than this is no reason to sign again: the service takes a quarter of an hour to either side. */

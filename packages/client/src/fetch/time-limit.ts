@@ -1,46 +1,50 @@
-/** One attempt's limit: its signal aborts when the time is up or when the caller gives up, whichever is first. */
-export interface TimeLimit {
-  readonly signal: AbortSignal;
-  /** Whether the time was up; false when the caller gave up. */
-  timedOut(): boolean;
-  /** `work`, or a rejection at the limit: a `fetch` that does not listen to its signal cannot hang a call. */
-  race<T>(work: T | Promise<T>): Promise<T>;
-  /** Lets go of the timer and of the caller's signal. */
-  stop(): void;
+/** What is to be done within a time. */
+export interface TimeLimitedWork<T> {
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** The caller's own signal. */
+  readonly signal: AbortSignal | undefined;
+  /** Is given a signal that aborts when the time is up or the caller gives up; it need not listen to it. */
+  readonly work: (signal: AbortSignal) => Promise<T>;
+  /** Gives the result where the time is up. */
+  readonly onTimeout: () => T;
 }
 
 /**
- * Starts the limit of one attempt. The caller's signal is listened to by hand and let go of at the end: `AbortSignal.any`
- * and a signal handed to `fetch` keep a listener on it, which adds up on a signal that lives as long as the program.
+ * Does the work within the time. Ends at once when the time is up or when the caller gives up, then with the caller's reason: a
+ * `fetch` that does not listen to its signal cannot hang a call.
+ *
+ * The caller's signal is listened to by hand and let go of at the end: `AbortSignal.any` and a signal handed to `fetch` keep a
+ * listener on it, which adds up on a signal that lives as long as the program.
  */
-export function startTimeLimit(timeout: number, caller: AbortSignal | undefined): TimeLimit {
-  const controller = new AbortController();
-  let timedOut = false;
-  let giveUp: (reason: unknown) => void;
-  const limit = new Promise<never>((_, reject) => {
-    giveUp = reject;
-  });
-  limit.catch(() => undefined); // an attempt that is done by then has nobody waiting for this
-
-  const end = (reason: unknown) => {
-    controller.abort(reason);
-    giveUp(reason);
-  };
-  const onAbort = () => end(caller?.reason);
-  const timer = setTimeout(() => {
-    timedOut = true;
-    end(new DOMException("The time limit of this attempt has passed", "TimeoutError"));
-  }, timeout);
-  caller?.addEventListener("abort", onAbort);
-  if (caller?.aborted) onAbort(); // it gave up before it was listened to
-
-  return {
-    signal: controller.signal,
-    timedOut: () => timedOut,
-    race: (work) => Promise.race([work, limit]),
-    stop() {
+export function withTimeLimit<T>({ timeout, signal: caller, work, onTimeout }: TimeLimitedWork<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    caller?.throwIfAborted();
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      stop();
+      controller.abort(new DOMException("The time limit has passed", "TimeoutError"));
+      resolve(onTimeout());
+    }, timeout);
+    const onAbort = () => {
+      stop();
+      controller.abort(caller?.reason);
+      reject(caller?.reason);
+    };
+    const stop = () => {
       clearTimeout(timer);
       caller?.removeEventListener("abort", onAbort);
-    },
-  };
+    };
+    caller?.addEventListener("abort", onAbort);
+    work(controller.signal).then(
+      (result) => {
+        stop();
+        resolve(result);
+      },
+      (error) => {
+        stop();
+        reject(error);
+      },
+    );
+  });
 }

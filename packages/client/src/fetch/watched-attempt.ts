@@ -34,7 +34,8 @@ export async function watchedAttempt(request: Request, context: SendContext, lab
         onCredentialRefresh: emit && (({ ok, expiration }) => emit({ kind: "credentials", ok, expiration })),
       },
     });
-    state.refused = outcome.answer?.response.status === 401;
+    // A signature that is refused for its date says nothing about the credentials.
+    state.refused = outcome.answer?.response.status === 401 && (outcome.ok || outcome.clockOffset === undefined);
     tellEnd(outcome.ok ? undefined : outcome.reason, outcome.answer);
     return outcome;
   } catch (error) {

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 
+const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
+
 /**
  * Encodes a text for a path segment, a query key or a query value: everything but the unreserved characters of RFC 3986,
  * as UTF-8, with upper-case digits. `encodeURIComponent` leaves `!'()*` as they are, and the signature does not.
@@ -8,7 +10,7 @@ import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
  * @throws InvalidArgumentError for half a surrogate pair, which UTF-8 cannot carry and a `URL` would silently replace.
  */
 export function percentEncode(text: string, option = "text"): string {
-  return encode(text, option).replace(/[!'()*]/g, toPercent);
+  return UNRESERVED.test(text) ? text : encode(text, option).replace(/[!'()*]/g, toPercent);
 }
 
 function encode(text: string, option: string): string {

@@ -20,9 +20,10 @@ export interface SignedContent {
 export function setSignature(
   headers: Headers,
   { method, url, body }: SignedContent,
-  { accessKeyId, secretAccessKey, securityToken, projectId, domainId }: Credentials,
+  credentials: Credentials,
   date: Date,
 ): void {
+  const { accessKeyId, securityToken, projectId, domainId } = credentials;
   headers.delete("host"); // some runtimes would send it in place of the URL's own
   headers.delete("x-security-token"); // one that is there belongs to other credentials
   if (securityToken !== undefined) headers.set("x-security-token", securityToken);
@@ -39,7 +40,7 @@ export function setSignature(
     authorization({
       accessKeyId,
       signedHeaders: signed.map(([name]) => name),
-      signature: signature(secretAccessKey, stringToSign(signedAt, canonical)),
+      signature: signature(credentials, stringToSign(signedAt, canonical)),
     }),
   );
 }

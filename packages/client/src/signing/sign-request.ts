@@ -4,6 +4,8 @@ import { BODY_HASH_HEADER, hasBody, readBody, requireUnread } from "./body-hash.
 import { setSignature } from "./set-signature.ts";
 import { strictUrl } from "./strict-url.ts";
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /** When a request is signed. */
 export interface SignOptions {
   /** The time of the signature; the service accepts 15 minutes to either side of its own clock. */
@@ -31,16 +33,21 @@ export async function signRequest(request: Request, credentials: Credentials, { 
  * Signs a request that nobody else holds: its own headers are set, since another `Request` for each attempt is dear.
  * It is returned itself, unless its URL had to be rewritten. Nothing is awaited where there is no body.
  */
-export async function signOwnRequest(request: Request, credentials: Credentials, date: Date): Promise<Request> {
+export function signOwnRequest(request: Request, credentials: Credentials, date: Date): Request | Promise<Request> {
+  if (!hasBody(request) || request.headers.has(BODY_HASH_HEADER))
+    return signWith(undefined, request, credentials, date);
+  return readBody(request).then((body) => signWith(body, request, credentials, date));
+}
+
+function signWith(body: Bytes | undefined, request: Request, credentials: Credentials, date: Date): Request {
   const url = strictUrl(request.url);
-  const body = hasBody(request) && !request.headers.has(BODY_HASH_HEADER) ? await readBody(request) : undefined;
   const target = url.href === request.url ? request : moveTo(url.href, request, body);
   setSignature(target.headers, { method: request.method, url, body }, credentials, date);
   return target;
 }
 
 /** The same request to another URL. A body that was read goes along as bytes, so that its length is known. */
-function moveTo(url: string, request: Request, body: Uint8Array<ArrayBuffer> | undefined): Request {
+function moveTo(url: string, request: Request, body: Bytes | undefined): Request {
   const moved = new Request(url, request);
   return body === undefined ? moved : new Request(moved, { body });
 }

@@ -37,7 +37,7 @@ function readPair(pair: string): [key: string, value: string] {
 }
 
 /** What is strict already: unreserved characters, and upper-case escapes of others. */
-const STRICT = /^(?:[A-Za-z0-9\-._~]|%(?!2[DE]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)[0-9A-F]{2})*$/;
+const STRICT = /^[A-Za-z0-9\-._~]*(?:%(?!2[DE]|3\d|[46][1-9A-F]|[57][0-9A]|5F|7E)[0-9A-F]{2}[A-Za-z0-9\-._~]*)*$/;
 
 /** Works byte by byte, without decoding the whole, since a URL may well hold bytes that are no UTF-8. */
 function strictly(text: string): string {

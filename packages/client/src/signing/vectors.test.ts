@@ -65,7 +65,7 @@ for (const vector of vectors) {
   if (vector.stringToSign !== undefined) {
     const text = vector.stringToSign;
     test(`${vector.name}: signature`, () => {
-      expect(signature(vector.credentials.secretAccessKey, text)).toBe(vector.signature);
+      expect(signature(vector.credentials, text)).toBe(vector.signature);
     });
   }
 
