@@ -154,7 +154,25 @@ test("an entry point that comes is a minor, one that goes a major, and its repor
   expect(lines).toContain("packages/box/api/lid.md is of no entry point. Run: npx --yes pnpm@12 api:check --write");
   expect(lines).toContain("major: `box/lid` is no entry point any more.");
   await checkApi(root, true);
-  expect(await readdir(join(root, "packages/box/api"))).toEqual(["index.md", "released"]);
+  expect(await readdir(join(root, "packages/box/api"))).toEqual(["index.md", "package.md", "released"]);
+});
+
+test("a file, a command or a Node that goes is a major, and what comes beside them a minor", async () => {
+  const manifest = (offers: object) => {
+    const exports = { ".": { "@coc-executions/source": "./src/index.ts" }, "./package.json": "./package.json" };
+    return write("packages/box/package.json", JSON.stringify({ name: "box", type: "module", exports, ...offers }));
+  };
+  await manifest({ bin: { lid: "./lid.js", key: "./key.js" }, engines: { node: ">=20" } });
+  await checkApi(root, true);
+  await releaseApi(root);
+  await manifest({ bin: { lid: "./lid.js", lock: "./lock.js" }, engines: { node: ">=22" }, exports: {} });
+  const { lines } = await checkApi(root, false);
+  expect(lines.filter((line) => /^(major|minor): .*package\.json/.test(line))).toEqual([
+    "major: `./package.json` of `box/package.json` is gone.",
+    "major: `Node` of `box/package.json` is declared otherwise.",
+    "major: `key` of `box/package.json` is gone.",
+    "minor: `lock` of `box/package.json` is new.",
+  ]);
 });
 
 test("a stale report fails, and is written on request", async () => {

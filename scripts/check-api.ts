@@ -21,9 +21,8 @@ export async function checkApi(root: string, write: boolean): Promise<Verdict> {
   const apis = readApis(entryPoints);
   const verdicts: Verdict[] = [];
   for (const one of packages) {
-    const now = new Map(
-      one.entryPoints.map((entry) => [entry.specifier, apis[entryPoints.indexOf(entry)] ?? new Map()]),
-    );
+    const now = new Map<string, Api>([[one.manifest.specifier, one.manifest.offers]]);
+    for (const entry of one.entryPoints) now.set(entry.specifier, apis[entryPoints.indexOf(entry)] ?? new Map());
     verdicts.push(await checkReports(root, one, now, write), await checkPromises(root, one, now, changesets, write));
   }
   const lines = verdicts.flatMap((verdict) => verdict.lines);
@@ -36,12 +35,13 @@ export async function checkApi(root: string, write: boolean): Promise<Verdict> {
 /** Whether the reports say what is exported today. */
 async function checkReports(
   root: string,
-  { folder, entryPoints }: Package,
+  { folder, entryPoints, manifest }: Package,
   apis: ReadonlyMap<string, Api>,
   write: boolean,
 ): Promise<Verdict> {
   const lines: string[] = [];
-  for (const { specifier, report } of entryPoints) {
+  const reports = [...entryPoints, manifest];
+  for (const { specifier, report } of reports) {
     const text = formatReport(specifier, apis.get(specifier) ?? new Map());
     if (write) await writeInto(join(root, report), text);
     else if ((await readFile(join(root, report), "utf8").catch(() => undefined)) !== text) {
@@ -49,7 +49,7 @@ async function checkReports(
     }
   }
   for (const name of await listReports(join(root, folder, "api"))) {
-    if (entryPoints.some(({ report }) => basename(report) === name)) continue;
+    if (reports.some(({ report }) => basename(report) === name)) continue;
     if (write) await rm(join(root, folder, "api", name));
     else lines.push(`${folder}/api/${name} is of no entry point. Run: npx --yes pnpm@12 api:check --write`);
   }
@@ -106,9 +106,9 @@ function vouch(change: ApiChange, changesets: readonly Changeset[]): ApiChange {
 
 /** Makes today's reports those of the last release. */
 export async function releaseApi(root: string): Promise<void> {
-  for (const { folder, entryPoints } of await findPackages(root)) {
+  for (const { folder, entryPoints, manifest } of await findPackages(root)) {
     await rm(join(root, folder, "api/released"), { recursive: true, force: true });
-    for (const { report, released } of entryPoints) await cp(join(root, report), join(root, released));
+    for (const { report, released } of [...entryPoints, manifest]) await cp(join(root, report), join(root, released));
   }
 }
 

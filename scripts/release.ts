@@ -40,8 +40,8 @@ async function publish(words: readonly string[]): Promise<void> {
   const mode = await readPrereleaseMode(root);
   const [pending] = await readPending(root, mode);
   if (pending !== undefined) throw new Error(`${pending.file} has no version yet. ${RUN_VERSION}`);
-  const entryPoints = (await findPackages(root)).flatMap((one) => one.entryPoints);
-  const released = [RELEASED, ...entryPoints.map((entry) => entry.released)];
+  const reports = (await findPackages(root)).flatMap(({ entryPoints, manifest }) => [...entryPoints, manifest]);
+  const released = [RELEASED, ...reports.map((report) => report.released)];
   const missing = mode === "pre" ? undefined : released.find((file) => !existsSync(join(root, file)));
   if (missing !== undefined)
     throw new Error(`${missing} is missing, which says what a release promises. ${RUN_VERSION}`);

@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Entry } from "./read-api.ts";
+import type { Api, Entry } from "./read-api.ts";
+import { type Manifest, readOffers } from "./read-offers.ts";
 
-/** A module that users import, and where what it exports is written down. */
-interface EntryPoint extends Entry {
+/** Where something that a package offers is written down. */
+interface Report {
   /** How users import it. */
   readonly specifier: string;
   readonly report: string;
@@ -14,7 +15,10 @@ export interface Package {
   readonly name: string;
   /** From the root of the workspace. */
   readonly folder: string;
-  readonly entryPoints: readonly EntryPoint[];
+  /** The modules that users import. */
+  readonly entryPoints: readonly (Entry & Report)[];
+  /** What its manifest offers beside them. */
+  readonly manifest: Report & { readonly offers: Api };
 }
 
 /** Each package in `packages/`, with its entry points by the source condition of its `exports`. */
@@ -25,20 +29,21 @@ export async function findPackages(root: string): Promise<Package[]> {
 }
 
 async function readPackage(root: string, folder: string): Promise<Package[]> {
-  const manifest = await readFile(join(root, folder, "package.json"), "utf8").catch(() => undefined);
-  if (manifest === undefined) return [];
-  const { name, exports = {} } = JSON.parse(manifest);
-  const entryPoints = Object.entries<Record<string, string> | string>(exports).flatMap(([path, target]) => {
+  const text = await readFile(join(root, folder, "package.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return [];
+  const manifest: Manifest = JSON.parse(text);
+  const { name, exports = {} } = manifest;
+  const place = (path: string, file: string): Report => ({
+    specifier: `${name}${path.slice(1)}`,
+    report: `${folder}/api/${file}.md`,
+    released: `${folder}/api/released/${file}.md`,
+  });
+  const entryPoints = Object.entries(exports).flatMap(([path, target]) => {
     const source = typeof target === "string" ? undefined : target["@coc-executions/source"];
     if (source === undefined) return [];
-    const file = path === "." ? "index.md" : `${path.slice(2).replaceAll("/", "-")}.md`;
-    return {
-      specifier: `${name}${path.slice(1)}`,
-      file: join(root, folder, source),
-      sources: join(root, folder, "src"),
-      report: `${folder}/api/${file}`,
-      released: `${folder}/api/released/${file}`,
-    };
+    const report = place(path, path === "." ? "index" : path.slice(2).replaceAll("/", "-"));
+    return { ...report, file: join(root, folder, source), sources: join(root, folder, "src") };
   });
-  return [{ name, folder, entryPoints }];
+  const offers = { ...place("./package.json", "package"), offers: readOffers(manifest) };
+  return [{ name, folder, entryPoints, manifest: offers }];
 }
