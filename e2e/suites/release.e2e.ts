@@ -296,6 +296,13 @@ test("who uses only the client is told of that major by the client's own version
   expect((await readManifest("client", NEXT)).dependencies).toMatchObject({ "@coc-executions/types": `^${NEXT}` });
 });
 
+test("two majors of the types and two copies of the client work side by side in one program", async () => {
+  const cwd = await copyProject("side-by-side");
+  await runWell("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-online"], { cwd });
+  await compile(cwd);
+  expect(await runWell("node", ["main.ts"], { cwd })).toBe("1 1 1 true true\n");
+});
+
 test("all of it has left the copy as clean as it was", async () => {
   expect(await repository.git("status", "--porcelain")).toBe("");
 });
