@@ -35,6 +35,21 @@ export function requireKnownKeys(given: unknown, known: readonly string[], what:
   }
 }
 
+/**
+ * Told by its looks, since a `Request` may come from a `fetch` of one's own. A text is not repeated: what stands in for a signed
+ * request may be a secret.
+ *
+ * @throws {InvalidArgumentError} when `value` is no `Request`.
+ */
+export function requireRequest(value: unknown, option: string, allowed: string): Request {
+  if (isRequest(value)) return value;
+  throw new InvalidArgumentError({ option, allowed, ...(typeof value === "string" ? {} : { value }) });
+}
+
+function isRequest(value: unknown): value is Request {
+  return typeof value === "object" && value !== null && "method" in value && "headers" in value;
+}
+
 /** Catches a controller handed over in place of its signal. */
 export function requireSignal(signal: unknown): void {
   if (signal === undefined || (typeof signal === "object" && signal !== null && "aborted" in signal)) return;

@@ -10,6 +10,8 @@ export interface ApiErrorDetails extends CallDetails {
   readonly encodedAuthorizationMessage: string | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
+  /** Why the body could not be read, where it broke off. */
+  readonly cause?: Error | undefined;
   /** What to do about it, a sentence of its own. */
   readonly hint: string | undefined;
 }
@@ -22,7 +24,7 @@ export class ApiError extends CallError {
   readonly status: number;
   /** The service's code, such as `COC.00010002`, or the gateway's, such as `APIGW.0301`; absent where the answer had none. */
   readonly errorCode: string | undefined;
-  /** The service's own words, up to 2000 characters; the start of the body where it had none. Secrets of the request are struck out. */
+  /** The service's own words, up to 2000 characters; the start of the body where it had none, empty where that broke off. Secrets of the request are struck out. */
   readonly errorMessage: string;
   /** What to quote to the vendor's support. */
   readonly requestId: string | undefined;
@@ -34,12 +36,13 @@ export class ApiError extends CallError {
   readonly retryAfter: number | undefined;
 
   constructor(details: ApiErrorDetails) {
-    const { status, errorCode, errorMessage, requestId, hint, retryAfter } = details;
+    const { status, errorCode, errorMessage, requestId, hint, retryAfter, cause } = details;
     const what = [status, errorCode, errorMessage].filter((part) => part !== undefined && part !== "").join(" ");
     const wait = retryAfter === undefined ? "" : ` The service asks to wait ${retryAfter} ms.`;
     super(
       details,
       `failed: ${what} (${describeEffort(details, requestId)}).${wait}${hint === undefined ? "" : ` ${hint}`}`,
+      cause && { cause },
     );
     this.status = status;
     this.errorCode = errorCode;

@@ -8,7 +8,7 @@ export interface CallDetails {
   readonly path: string;
   /** How many requests were sent for this call, retries included. */
   readonly attempts: number;
-  /** Milliseconds spent waiting between the attempts. */
+  /** Milliseconds spent waiting: for a turn, and between the attempts. */
   readonly waited: number;
 }
 
@@ -19,7 +19,11 @@ export abstract class CallError extends CocError implements CallDetails {
   readonly attempts: number;
   readonly waited: number;
 
-  constructor({ method, path, attempts, waited }: CallDetails, message: string, options?: { readonly cause: Error }) {
+  constructor(
+    { method, path, attempts, waited }: CallDetails,
+    message: string,
+    options?: { readonly cause: Error } | undefined,
+  ) {
     super(`${method} ${path} ${message}`, options);
     this.method = method;
     this.path = path;
@@ -30,8 +34,9 @@ export abstract class CallError extends CocError implements CallDetails {
 
 /** `request id 8080…, 3 attempts, 1500 ms of waiting`: what stands in brackets in the messages. */
 export function describeEffort({ attempts, waited }: CallDetails, requestId?: string): string {
+  const wait = Math.round(waited);
   const parts = [attempts === 1 ? "1 attempt" : `${attempts} attempts`];
   if (requestId !== undefined) parts.unshift(`request id ${requestId}`);
-  if (waited > 0) parts.push(`${Math.round(waited)} ms of waiting`);
+  if (wait > 0) parts.push(`${wait} ms of waiting`);
   return parts.join(", ");
 }

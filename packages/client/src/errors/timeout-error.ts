@@ -6,6 +6,9 @@ const ADVICE = {
   credentials: "Nothing was sent in the last attempt: `auth` or its provider gave no credentials within that time.",
 };
 
+/** What an attempt was waiting for when its time was up. */
+export type WaitedFor = keyof typeof ADVICE;
+
 /** An attempt took longer than `timeout`, from asking for credentials to the end of the body, and so did its retries. */
 export class TimeoutError extends CallError {
   override readonly name = "TimeoutError" as const;
@@ -13,7 +16,7 @@ export class TimeoutError extends CallError {
   /** The time limit that was passed, in milliseconds. */
   readonly timeout: number;
 
-  constructor(details: CallDetails & { readonly timeout: number; readonly waitedFor: keyof typeof ADVICE }) {
+  constructor(details: CallDetails & { readonly timeout: number; readonly waitedFor: WaitedFor }) {
     super(details, `took longer than ${details.timeout} ms (${describeEffort(details)}). ${ADVICE[details.waitedFor]}`);
     this.timeout = details.timeout;
   }

@@ -1,8 +1,8 @@
-import type { Execution } from "@coc-executions/types";
+import type { Execution, ListExecutionsResponse } from "@coc-executions/types";
 
-/** Each field of a ticket, and what its type says of null. */
-export type FieldTable<Ticket> = {
-  readonly [Name in keyof Ticket]-?: null extends Ticket[Name] ? "may be null" : "never null";
+/** Each field of a ticket or of an answer, and what its type says of null. */
+export type FieldTable<Fields> = {
+  readonly [Name in keyof Fields]-?: null extends Fields[Name] ? "may be null" : "never null";
 };
 
 /**
@@ -29,4 +29,12 @@ export const EXECUTION_FIELDS: FieldTable<Execution> = {
   type: "never null",
   target_parameter_name: "may be null",
   targets: "may be null",
+};
+
+/** The same for the body of an answer itself. */
+export const ENVELOPE_FIELDS: FieldTable<ListExecutionsResponse> = {
+  error_code: "may be null",
+  error_msg: "may be null",
+  data: "never null",
+  total: "never null",
 };

@@ -2,7 +2,7 @@ import type { Execution } from "@coc-executions/types";
 
 /** One answer of the service. */
 export interface ExecutionPage {
-  /** The tickets as the wire sent them. */
+  /** The tickets as the wire sent them. An `id` beyond 2^53, which no number holds exactly, is a string of its digits. */
   readonly items: readonly Execution[];
   /** How many tickets match the filter, at this moment and by the service's word; undefined where it gave no number. */
   readonly total: number | undefined;
@@ -14,6 +14,6 @@ export interface ExecutionPage {
   readonly requestId: string | undefined;
   /** Requests that this page took, retries included. */
   readonly attempts: number;
-  /** Milliseconds spent waiting between them. */
+  /** Milliseconds spent waiting: for a turn, and between them. */
   readonly waited: number;
 }

@@ -39,6 +39,20 @@ test("each page is told, and then what of it the contract does not know, once a 
   expect(events.filter(({ kind }) => kind === "drift")).toHaveLength(2);
 });
 
+test("a field of the answer itself that the contract does not know is told, also where no ticket came", async () => {
+  const { client, events } = observed(json({ data: [], total: 0, next_marker: "x" }));
+  await client.executions.listPage();
+  expect(events.at(-1)).toEqual({ kind: "drift", what: "field", name: "envelope.next_marker" });
+});
+
+test("an id that no number holds comes with all of its digits, on a page and in a list", async () => {
+  const text = '{"data":[{"id":9007199254740993,"execution_id":"EX1"},{"id":7,"execution_id":"EX2"}],"total":2}';
+  const { client } = observed(new Response(text));
+  const { items } = await client.executions.listPage();
+  expect(items.map(({ id }) => id)).toEqual(["9007199254740993", 7]);
+  expect(await client.executions.list().toArray()).toEqual(items);
+});
+
 test("each window of a listing is told", async () => {
   const turn: Turn = ({ url }) => {
     const { searchParams } = new URL(url);

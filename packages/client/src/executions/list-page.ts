@@ -2,8 +2,9 @@ import { type CallOptions, resolveCallOptions } from "../call-options.ts";
 import type { Api } from "../fetch/api.ts";
 import type { Redact } from "../fetch/redact.ts";
 import type { Emit } from "../observe/emitter.ts";
+import { exactIds } from "./exact-ids.ts";
 import type { ExecutionPage } from "./execution-page.ts";
-import { readPage } from "./read-page.ts";
+import { type JsonObject, readPage } from "./read-page.ts";
 import { type ToldDrift, tellDrift } from "./tell-drift.ts";
 import { type PageQuery, toPageQuery } from "./to-query.ts";
 
@@ -40,7 +41,7 @@ async function readOnePage(
   const content = readPage(sent.body, rowsNeedIds);
   if (content.problem !== undefined) throw sent.misfit(content.problem).toError(sent);
   const page: ExecutionPage = {
-    items: content.items,
+    items: exactIds(content.items, sent.answer.text),
     total: content.total,
     offset: wire.offset ?? 0,
     limit: wire.limit ?? DEFAULT_LIMIT,
@@ -48,13 +49,18 @@ async function readOnePage(
     attempts: sent.attempts,
     waited: sent.waited,
   };
-  tellPage(page, sent.answer.redact, context);
+  tellPage(page, content.envelope, sent.answer.redact, context);
   return page;
 }
 
-function tellPage(page: ExecutionPage, redact: Redact, { emit, toldDrift }: ListPageContext): void {
+function tellPage(
+  page: ExecutionPage,
+  envelope: JsonObject,
+  redact: Redact,
+  { emit, toldDrift }: ListPageContext,
+): void {
   if (emit === undefined) return;
   const { items, offset, limit, total, requestId } = page;
   emit({ kind: "page", offset, limit, items: items.length, total, requestId });
-  tellDrift(items, toldDrift, (what, name) => emit({ kind: "drift", what, name }), redact);
+  tellDrift({ envelope, items }, toldDrift, (what, name) => emit({ kind: "drift", what, name }), redact);
 }

@@ -1,13 +1,18 @@
 import type { Execution } from "@coc-executions/types";
 import { expect, test } from "vitest";
+import type { JsonObject } from "./read-page.ts";
 import { createToldDrift, type ToldDrift, tellDrift } from "./tell-drift.ts";
 
-/** All that is told of tickets as they came off the wire. */
-function driftOf(tickets: readonly object[], told: ToldDrift = createToldDrift()): [what: string, name: string][] {
+/** All that is told of tickets as they came off the wire, and of the body around them. */
+function driftOf(
+  tickets: readonly object[],
+  told: ToldDrift = createToldDrift(),
+  envelope: JsonObject = {},
+): [what: string, name: string][] {
   const all: [what: string, name: string][] = [];
-  const parsed: Execution[] = JSON.parse(JSON.stringify(tickets));
+  const items: Execution[] = JSON.parse(JSON.stringify(tickets));
   tellDrift(
-    parsed,
+    { envelope, items },
     told,
     (what, name) => void all.push([what, name]),
     (text) => text.replaceAll("secret", "***"),
@@ -46,11 +51,27 @@ test.each([
   expect(driftOf([ticket])).toEqual(expected);
 });
 
+test.each([
+  ["as the contract has it", { error_code: null, error_msg: null, data: [], total: 0 }, []],
+  ["with an unknown field", { data: [], total: 0, next_marker: "x" }, [["field", "envelope.next_marker"]]],
+  ["with a null for the number of tickets", { data: [], total: null }, [["null", "envelope.total"]]],
+  ["with a secret for a name", { data: [], "a secret": 1 }, [["field", "envelope.a ***"]]],
+])("an answer %s", (_, envelope, expected) => {
+  expect(driftOf([], createToldDrift(), envelope)).toEqual(expected);
+});
+
+test("a field of the answer and one of a ticket are two, also with the same name", () => {
+  expect(driftOf([{ execution_id: "EX1", score: 1 }], createToldDrift(), { data: [], score: 1 })).toEqual([
+    ["field", "envelope.score"],
+    ["field", "score"],
+  ]);
+});
+
 test("a field named __proto__ is one like any other", () => {
   const told: string[] = [];
-  const tickets: Execution[] = JSON.parse('[{"execution_id":"EX1","__proto__":{"status":"Archived"}}]');
+  const items: Execution[] = JSON.parse('[{"execution_id":"EX1","__proto__":{"status":"Archived"}}]');
   tellDrift(
-    tickets,
+    { envelope: {}, items },
     createToldDrift(),
     (_, name) => void told.push(name),
     (text) => text,

@@ -1,10 +1,17 @@
 import { EXECUTION_STATUSES, EXECUTION_TYPES, type Execution } from "@coc-executions/types";
 import type { Redact } from "../fetch/redact.ts";
 import type { DriftEvent } from "../observe/client-event.ts";
-import { EXECUTION_FIELDS } from "./execution-fields.ts";
+import { ENVELOPE_FIELDS, EXECUTION_FIELDS } from "./execution-fields.ts";
+import type { JsonObject } from "./read-page.ts";
 
 /** What an observer was told, so that it is told once. */
 export type ToldDrift = Readonly<Record<DriftEvent["what"], Set<string>>>;
+
+/** An answer: the tickets, and the body that they came in. */
+export interface DriftSource {
+  readonly envelope: JsonObject;
+  readonly items: readonly Execution[];
+}
 
 /** Tells of one departure from the contract. */
 export type TellDrift = (what: DriftEvent["what"], name: string) => void;
@@ -20,8 +27,8 @@ export function createToldDrift(): ToldDrift {
   return { field: new Set(), status: new Set(), type: new Set(), null: new Set() };
 }
 
-/** Looks through tickets for what the contract does not know, and tells what was not told before. */
-export function tellDrift(tickets: readonly Execution[], told: ToldDrift, tell: TellDrift, redact: Redact): void {
+/** Looks through an answer for what the contract does not know, and tells what was not told before. */
+export function tellDrift({ envelope, items }: DriftSource, told: ToldDrift, tell: TellDrift, redact: Redact): void {
   const note: TellDrift = (what, fullName) => {
     const names = told[what];
     if (names.size >= MOST_NAMES || names.has(fullName)) return;
@@ -30,18 +37,18 @@ export function tellDrift(tickets: readonly Execution[], told: ToldDrift, tell: 
     names.add(name);
     tell(what, name);
   };
-  for (const ticket of tickets) {
-    for (const name of Object.keys(ticket)) {
-      if (!isField(name)) note("field", name);
-      else if (ticket[name] === null && EXECUTION_FIELDS[name] === "never null") note("null", name);
+  const noteFields = (object: JsonObject, known: Readonly<Record<string, string>>, prefix: string): void => {
+    for (const name of Object.keys(object)) {
+      if (!Object.hasOwn(known, name)) note("field", prefix + name);
+      else if (object[name] === null && known[name] === "never null") note("null", prefix + name);
     }
+  };
+  noteFields(envelope, ENVELOPE_FIELDS, "envelope.");
+  for (const ticket of items) {
+    noteFields(ticket, EXECUTION_FIELDS, "");
     if (isUnknown(ticket.status, STATUSES)) note("status", nameOf(ticket.status));
     if (isUnknown(ticket.type, TYPES)) note("type", nameOf(ticket.type));
   }
-}
-
-function isField(name: string): name is keyof Execution {
-  return Object.hasOwn(EXECUTION_FIELDS, name);
 }
 
 function isUnknown(value: unknown, known: ReadonlySet<unknown>): boolean {

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.ts";
 import type { Auth, AuthContext } from "../credentials/auth.ts";
-import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { NetworkError } from "../errors/network-error.ts";
-import { TimeoutError } from "../errors/timeout-error.ts";
+import { TimeoutError, type WaitedFor } from "../errors/timeout-error.ts";
+import { requireRequest } from "../validate.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -14,7 +14,7 @@ export interface AttemptContext {
   readonly auth: Auth;
   readonly clock: Clock;
   readonly fetch: FetchFunction;
-  /** The limit of this attempt in milliseconds, from signing to the end of the body. */
+  /** The limit of this attempt in milliseconds, from asking for credentials to the end of the body. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
   /** What `auth` is told besides. */
@@ -36,32 +36,16 @@ export function attempt(request: Request, context: AttemptContext): Promise<Outc
     signal,
     async work(limit) {
       signed = await sign(request, context, limit);
+      limit.throwIfAborted(); // an `auth` that comes too late sends nothing, also where `fetch` does not look at its signal
       return exchange(signed, context, limit);
     },
-    onTimeout: () => ({
-      ok: false,
-      retryable: true,
-      reason: "timeout",
-      toError: (effort) =>
-        new TimeoutError({
-          ...describeRequest(request),
-          ...effort,
-          timeout,
-          waitedFor: signed ? "answer" : "credentials",
-        }),
-    }),
+    onTimeout: () => timeoutFault(request, timeout, signed === undefined ? "credentials" : "answer"),
   });
 }
 
 async function sign(request: Request, { auth, authContext }: AttemptContext, signal: AbortSignal): Promise<Request> {
   const signed: unknown = await auth(request, { ...authContext, signal });
-  if (isRequest(signed)) return signed;
-  throw new InvalidArgumentError({ option: "auth", value: signed, allowed: "a function that returns a Request" });
-}
-
-/** Told by its looks, since a `Request` may come from a `fetch` of one's own. */
-function isRequest(value: unknown): value is Request {
-  return typeof value === "object" && value !== null && "headers" in value && "url" in value;
+  return requireRequest(signed, "auth", "a function that returns a Request");
 }
 
 async function exchange(signed: Request, { fetch, clock }: AttemptContext, limit: AbortSignal): Promise<Outcome> {
@@ -88,5 +72,14 @@ function networkFault(signed: Request, cause: Error): Fault {
     reason: "network_error",
     toError: (effort) =>
       new NetworkError({ ...describeRequest(signed), ...effort, host: new URL(signed.url).host }, cause),
+  };
+}
+
+function timeoutFault(request: Request, timeout: number, waitedFor: WaitedFor): Fault {
+  return {
+    ok: false,
+    retryable: true,
+    reason: "timeout",
+    toError: (effort) => new TimeoutError({ ...describeRequest(request), ...effort, timeout, waitedFor }),
   };
 }

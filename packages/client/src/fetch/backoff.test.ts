@@ -18,5 +18,10 @@ test("what the service asks for is a minimum; a little jitter comes on top", () 
   expect(backoffDelay(1, 3000, retry, () => 0)).toBe(3000);
   expect(backoffDelay(1, 3000, retry, () => 1)).toBe(3300);
   expect(backoffDelay(1, 60_000, retry, () => 1)).toBe(60_500);
-  expect(backoffDelay(1, 0, retry, () => 1)).toBe(0);
+});
+
+test("a service that asks for no wait, or for a short one, is backed off from all the same", () => {
+  expect(delays(1, 0)).toEqual(delays(1));
+  expect(delays(0.25, 0)).toEqual(delays(0.25));
+  expect(backoffDelay(4, 100, retry, () => 1)).toBe(4000);
 });

@@ -13,7 +13,7 @@ export interface ClientState {
   calls: number;
   /** Milliseconds by which the service's clock is ahead of ours, as far as it has said. */
   clockOffset: number;
-  /** Whether the last answer refused the credentials. */
+  /** Whether the last answer that says something about the credentials refused them. */
   refused: boolean;
 }
 

@@ -27,7 +27,7 @@ export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: Limi
   let nextStart = Number.NEGATIVE_INFINITY;
   let lastSeen = Number.NEGATIVE_INFINITY;
 
-  /** The time. Where the clock was set back, the next start moves with it, so that nobody waits any longer for that. */
+  /** The time. Where the clock was set back, the next start moves with it: the wait that is left stays what it was. */
   function now(): number {
     const time = clock.now();
     if (time < lastSeen) nextStart -= lastSeen - time;
@@ -81,6 +81,7 @@ export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: Limi
 function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted(); // it may have done so between two waits
     const giveUp = () => reject(signal.reason);
     signal.addEventListener("abort", giveUp, { once: true });
     work.then(() => {

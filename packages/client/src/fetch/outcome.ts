@@ -5,15 +5,17 @@ import type { Redact } from "./redact.ts";
 export interface Effort {
   /** Requests sent, the first included. */
   readonly attempts: number;
-  /** Milliseconds waited between them. */
+  /** Milliseconds waited: for a turn, and between them. */
   readonly waited: number;
 }
 
 /** An answer, read to its end. */
 export interface Answer {
   readonly response: Response;
-  /** The body as it came. */
+  /** The body as it came; empty where it broke off. */
   readonly text: string;
+  /** Why the body broke off, if it did, without secrets. */
+  readonly brokeOff?: Error | undefined;
   /** Strikes the secrets of the request out of what is told of this answer. */
   readonly redact: Redact;
   readonly requestId: string | undefined;

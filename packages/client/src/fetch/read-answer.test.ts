@@ -3,7 +3,6 @@ import { readAnswer } from "./read-answer.ts";
 
 const signed = new Request("https://coc.example/v1/executions");
 const context = {
-  describe: () => ({ method: "GET", path: "/v1/executions" }),
   signed,
   redact: (text: string) => text.replaceAll("SECRET", "[redacted]"),
   sentAt: 0,

@@ -23,6 +23,9 @@ export interface AnswerContext {
 /** An id as the gateway gives it, or a UUID. No signature, token or access key has this form, so there is nothing to strike out. */
 const PLAIN_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+const CHECK_ADDRESS = "A proxy or a login page may stand between you and the service; check the base URL.";
+const CHECK_NETWORK = "Check the network and the proxy.";
+
 /** How much an error shows, in characters: of a body, of the service's own words, of its code and request id. */
 const BODY_START = 200;
 const LONGEST_MESSAGE = 2000;
@@ -40,13 +43,14 @@ const UNSURE = 50_000;
  * @param received The body, or why it could not be read to its end.
  */
 export function readAnswer(response: Response, received: string | Error, context: AnswerContext): Outcome {
-  const text = typeof received === "string" ? received : "";
+  const [text, brokeOff] = typeof received === "string" ? [received] : ["", received];
   const body = parseJson(text);
   const { redact } = context;
   const requestId = response.headers.get("x-request-id") || readErrorBody(body).requestId;
   const answer = {
     response,
     text,
+    brokeOff,
     redact,
     requestId: requestId && (PLAIN_ID.test(requestId) ? requestId : tellable(requestId, LONGEST_NAME, redact)),
   };
@@ -55,8 +59,7 @@ export function readAnswer(response: Response, received: string | Error, context
     return unexpected(answer, context, false, `it points elsewhere${target(response)}, where no credentials are sent`);
   }
   if (!response.ok) return refused(answer, body, context);
-  if (typeof received !== "string")
-    return unexpected(answer, context, true, `its body broke off: ${innermostMessage(received)}`);
+  if (brokeOff) return unexpected(answer, context, true, `its body broke off: ${innermostMessage(brokeOff)}`);
   if (text.trim() === "") return unexpected(answer, context, true, "its body is empty");
   if (body === undefined) return unexpected(answer, context, true, "its body is no JSON, or was cut off");
   if (hasErrorCode(body)) return refused(answer, body, context);
@@ -93,6 +96,7 @@ function refused(answer: Answer, body: unknown, context: AnswerContext): Fault {
         encodedAuthorizationMessage: encoded && tellable(encoded, LOOKED_AT, context.redact), // of no use when cut
         retryable,
         retryAfter,
+        cause: answer.brokeOff,
         hint: explainSignature(errorMessage ?? "", context.signed, context.redact) ?? hintFor(status, errorCode),
       }),
   };
@@ -112,7 +116,8 @@ function unexpected(answer: Answer, context: AnswerContext, retryable: boolean, 
         requestId: answer.requestId,
         body: tellable(answer.text, BODY_START, context.redact),
         problem: context.redact(problem),
-        hint: "A proxy or a login page may stand between you and the service; check the base URL.",
+        cause: answer.brokeOff,
+        hint: answer.brokeOff ? CHECK_NETWORK : CHECK_ADDRESS,
       }),
   };
 }

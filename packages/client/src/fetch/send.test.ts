@@ -62,6 +62,10 @@ test("an answer is parsed, with its request id and what it took", async () => {
   expect(slept).toEqual([]);
 });
 
+/** An answer whose body breaks off. */
+const breaking = (status: number) =>
+  new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("terminated")) }), { status });
+
 const retried: [name: string, turn: Turn][] = [
   ["a fault of the network", new TypeError("fetch failed", { cause: new Error("read ECONNRESET") })],
   ["408", gateway(408, "X")],
@@ -75,10 +79,8 @@ const retried: [name: string, turn: Turn][] = [
   ["a page of HTML", new Response("<html>Log in</html>")],
   ["an empty 200", new Response("")],
   ["JSON that was cut off", new Response('{"data":[{"execution_id":"E')],
-  [
-    "a body that breaks",
-    () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("terminated")) })),
-  ],
+  ["a body that breaks off", () => breaking(200)],
+  ["503 with a body that breaks off", () => breaking(503)],
 ];
 
 test.each(retried)("%s is tried again", async (_, turn) => {
@@ -103,6 +105,7 @@ const final: [name: string, turn: Turn, message: RegExp][] = [
   ],
   ["a bad signature", gateway(401, "APIGW.0301"), /401 APIGW\.0301 .*Check the access key/],
   ["another 401", gateway(401, "X.1"), /Check the credentials\. It was not tried again/],
+  ["a 401 whose body breaks off", () => breaking(401), /failed: 401 \(1 attempt\)\. Check the credentials/],
   ["a user without the right", gateway(403, "APIGW.0302"), /coc:execution:list/],
   ["a wrong address", gateway(404, "APIGW.0101"), /does not lead to COC/],
   ["an error in a 200", json({ error_code: "COC.00010014", error_msg: "no" }), /failed: 200 COC\.00010014/],
@@ -371,6 +374,100 @@ test("a 429 holds back the other callers too", async () => {
   await second;
   expect(starts).toHaveLength(3);
   expect(starts.map((time) => time >= 5000)).toEqual([false, true, true]);
+});
+
+const RATE_LIMITED = gateway(429, "APIGW.0308", { "retry-after": "5" });
+
+const givingUp: [name: string, turns: Turn[], options: Partial<ClientOptions>, expected: number][] = [
+  ["where there are no retries", [RATE_LIMITED], { retry: { ...retry, maxAttempts: 1 } }, 5500],
+  ["of the last attempt", [RATE_LIMITED, RATE_LIMITED], { retry: { ...retry, maxAttempts: 2 } }, 5500],
+  ["that asks for more than is waited", [gateway(429, "APIGW.0308", { "retry-after": "3600" })], {}, 60_500],
+  ["that asks for nothing", [gateway(429, "APIGW.0308")], { retry: { ...retry, maxAttempts: 1 } }, 500],
+];
+
+test.each(givingUp)("a 429 %s holds back the other calls all the same", async (_, turns, options, expected) => {
+  const { call } = player([...turns, page(["EX1"])], options);
+  expect(errorOf(await call())).toMatchObject({ status: 429 });
+  expect(await call()).toMatchObject({ ok: true, attempts: 1, waited: expected });
+});
+
+test("so does the 429 of a POST, and one for which no retries are left", async () => {
+  const { call, state } = player([RATE_LIMITED, RATE_LIMITED, page(["EX1"])]);
+  const request = new Request("https://coc.example/v1/executions", { method: "POST", body: "{}" });
+  expect(errorOf(await call({ request }))).toMatchObject({ status: 429, waited: 0 });
+  while (state.retryBudget.spend());
+  expect(errorOf(await call())).toMatchObject({ status: 429, waited: 5500 });
+  expect(await call()).toMatchObject({ ok: true, waited: 5500 });
+});
+
+test("the call that met a 429 waits as long as it tells, and no longer", async () => {
+  const chances = [0.9, 0.1, 0.5];
+  const clock = { ...manualClock(), random: () => chances.pop() ?? 0 };
+  const { sent } = await play([gateway(429, "APIGW.0308"), page(["EX1"])], { clock });
+  expect(sent).toMatchObject({ ok: true, waited: 250 });
+  expect(clock.slept).toEqual([250]);
+});
+
+test("a call that never waited has waited for no time, however long it takes", async () => {
+  const clock = manualClock();
+  let time = 0;
+  const ticking = { ...clock, now: () => (time += 7) };
+  const { sent } = await play([gateway(503, "APIGW.0613")], { clock: ticking, retry: { ...retry, maxAttempts: 1 } });
+  expect(sent.waited).toBe(0);
+  expect(errorOf(sent)).toMatchObject({ waited: 0, message: expect.stringContaining("(request id req-9, 1 attempt)") });
+});
+
+test("a wait of less than a millisecond is not told in words", async () => {
+  const clock = manualClock(0.0001);
+  const { sent } = await play([gateway(503, "APIGW.0613")], { clock, retry: { ...retry, maxAttempts: 2 } });
+  expect(sent.waited).toBeGreaterThan(0);
+  expect(errorOf(sent).message).toContain("(request id req-9, 2 attempts)");
+});
+
+test("no wait and no duration is negative, where the clock is set back meanwhile", async () => {
+  const manual = manualClock();
+  let setBackBy = 0;
+  const clock = { ...manual, now: () => manual.now() - setBackBy };
+  let finish: (response: Response) => void = () => {};
+  const durations: number[] = [];
+  const observe = (event: ClientEvent) => {
+    if (event.kind === "answer") durations.push(event.duration);
+  };
+  const turns: Turn[] = [() => new Promise((resolve) => (finish = resolve)), page(["EX2"])];
+  const { call } = player(turns, { clock, maxConcurrency: 1, observe });
+  const calls = [call(), call()];
+  await new Promise((resolve) => setTimeout(resolve));
+  setBackBy = 3_600_000;
+  finish(page(["EX1"]));
+  expect((await Promise.all(calls)).map(({ waited }) => waited)).toEqual([0, 0]);
+  expect(durations).toEqual([0, 0]);
+});
+
+/** An auth that keeps whether it was told of a refusal. */
+function watchRefusals() {
+  const refusals: unknown[] = [];
+  const auth: Auth = (request, context) => {
+    refusals.push(context.refused);
+    return signWithDate(request, context);
+  };
+  return { auth, refusals };
+}
+
+test("a signature that is refused for its date alone does not make a provider be asked again", async () => {
+  const clock = manualClock();
+  const { auth, refusals } = watchRefusals();
+  const { call } = player([skewedGateway(3_600_000, clock, [])], { auth, clock });
+  await call();
+  await call();
+  expect(refusals).toEqual([false, false, false]);
+});
+
+test("what the service refused is told until an answer says otherwise", async () => {
+  const { auth, refusals } = watchRefusals();
+  const turns = [gateway(401, "APIGW.0301"), new TypeError("fetch failed"), page(["EX1"])];
+  const { call } = player(turns, { auth, retry: { ...retry, maxAttempts: 1 } });
+  for (let calls = 0; calls < 4; calls++) await call();
+  expect(refusals).toEqual([false, true, true, false]);
 });
 
 test("no more requests are in flight than maxConcurrency, and the rest come in turn", async () => {

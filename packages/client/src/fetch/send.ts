@@ -54,8 +54,8 @@ export async function send(request: Request, context: SendContext): Promise<Sent
       return { ...outcome, attempts, waited };
     }
 
-    if (outcome.answer?.response.status === 429) pauseAll(outcome, attempts, context);
     let delay = delayBeforeRetry(request, outcome, attempts, context);
+    if (outcome.answer?.response.status === 429) state.limiter.pause(delay ?? restAfter(outcome, attempts, context));
     if (!clockMended && mendClock(request, outcome, clockOffset, state)) {
       clockMended = true;
       delay = 0;
@@ -79,11 +79,11 @@ function delayBeforeRetry(request: Request, fault: Fault, attempts: number, cont
   return backoffDelay(attempts, fault.retryAfter, retry, clock.random);
 }
 
-/** Slows all calls of the client down, whether or not this one goes on: the limit that was hit is the account's. */
-function pauseAll({ retryAfter }: Fault, attempts: number, { settings, state }: SendContext): void {
+/** For how long the other calls of the client wait when this one gives up: the limit that was hit is the account's. */
+function restAfter({ retryAfter }: Fault, attempts: number, { settings }: SendContext): number {
   const { retry, clock } = settings;
   const asked = retryAfter && Math.min(retryAfter, retry.maxRetryAfter);
-  state.limiter.pause(backoffDelay(attempts, asked, retry, clock.random));
+  return backoffDelay(attempts, asked, retry, clock.random);
 }
 
 /** Less than this is no reason to sign again: the service takes a quarter of an hour to either side. */

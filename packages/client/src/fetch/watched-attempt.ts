@@ -20,7 +20,7 @@ export async function watchedAttempt(request: Request, context: SendContext, lab
       request: asked,
       status: answer?.response.status,
       requestId: answer?.requestId,
-      duration: clock.now() - startedAt,
+      duration: Math.max(0, clock.now() - startedAt), // a clock may be set back
       error,
     });
 
@@ -34,9 +34,11 @@ export async function watchedAttempt(request: Request, context: SendContext, lab
         onCredentialRefresh: emit && (({ ok, expiration }) => emit({ kind: "credentials", ok, expiration })),
       },
     });
-    // A signature that is refused for its date says nothing about the credentials.
-    state.refused = outcome.answer?.response.status === 401 && (outcome.ok || outcome.clockOffset === undefined);
-    tellEnd(outcome.ok ? undefined : outcome.reason, outcome.answer);
+    const { answer } = outcome;
+    // No answer, or a signature that is refused for its date, says nothing about the credentials.
+    if (answer !== undefined && (outcome.ok || outcome.clockOffset === undefined))
+      state.refused = answer.response.status === 401;
+    tellEnd(outcome.ok ? undefined : outcome.reason, answer);
     return outcome;
   } catch (error) {
     tellEnd(signal?.aborted ? "aborted" : "auth");

@@ -69,7 +69,7 @@ export interface DriftEvent {
   readonly kind: "drift";
   /** An unknown field, an unknown value of `status` or `type`, or a null where the contract has none. */
   readonly what: "field" | "status" | "type" | "null";
-  /** The name of the field, or the value. */
+  /** The name of the field, or the value. A field beside `data` has `envelope.` before it: `envelope.next_marker`. */
   readonly name: string;
 }
 

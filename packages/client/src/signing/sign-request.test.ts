@@ -98,6 +98,19 @@ test("a body that was read already is refused", async () => {
   await expect(signOwnRequest(request, credentials, date)).rejects.toThrow(/^request must be unread/);
 });
 
+const wrong: [name: string, request: unknown, options: unknown, message: RegExp][] = [
+  ["a text for a request", `${url}?secret=1`, { date }, /^request must be a Request\.$/],
+  ["no request", undefined, { date }, /^request must be a Request, not undefined\.$/],
+  ["no options", new Request(url), undefined, /^date must be a Date within the years 0 to 9999, not undefined/],
+  ["no date", new Request(url), {}, /^date must be a Date .*, not undefined/],
+  ["a number for a date", new Request(url), { date: 1751371200000 }, /^date must be a Date .*, not 1751371200000/],
+];
+
+test.each(wrong)("%s is refused by name", async (_, request, options, message) => {
+  const signed: Promise<Request> = Reflect.apply(signRequest, undefined, [request, credentials, options]);
+  await expect(signed).rejects.toMatchObject({ code: "invalid_argument", message: expect.stringMatching(message) });
+});
+
 test("one's own request is signed in place, before anything is awaited", () => {
   const request = new Request(url);
   void signOwnRequest(request, credentials, date);

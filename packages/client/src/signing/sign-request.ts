@@ -1,5 +1,6 @@
 import { checkCredentials } from "../credentials/check-credentials.ts";
 import type { Credentials } from "../credentials/credentials.ts";
+import { requireRequest } from "../validate.ts";
 import { BODY_HASH_HEADER, hasBody, readBody, requireUnread } from "./body-hash.ts";
 import { setSignature } from "./set-signature.ts";
 import { strictUrl } from "./strict-url.ts";
@@ -22,11 +23,12 @@ export interface SignOptions {
  * - `X-Sdk-Content-Sha256` stands in for the hash of the body, which is then not read. `UNSIGNED-PAYLOAD` is one.
  * - Do not let a redirect be followed with these headers on it: give `redirect: "error"` or `"manual"` to the request.
  *
- * @throws InvalidArgumentError for credentials that no header can carry, an invalid date, or a body that was read already.
+ * @throws InvalidArgumentError for what is no `Request`, credentials that no header can carry, an invalid date, or a body that
+ * was read already.
  */
-export async function signRequest(request: Request, credentials: Credentials, { date }: SignOptions): Promise<Request> {
-  requireUnread(request);
-  return signOwnRequest(request.clone(), checkCredentials(credentials), date);
+export async function signRequest(request: Request, credentials: Credentials, options: SignOptions): Promise<Request> {
+  requireUnread(requireRequest(request, "request", "a Request"));
+  return signOwnRequest(request.clone(), checkCredentials(credentials), options?.date);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { timestamp } from "./timestamp.ts";
 
@@ -9,6 +10,15 @@ test.each([
   expect(timestamp(new Date(date))).toBe(text);
 });
 
-test.each([new Date(Number.NaN), new Date(8.64e15)])("%s is refused", (date) => {
-  expect(() => timestamp(date)).toThrow(/^date must be a Date within the years 0 to 9999/);
+const refused: unknown[] = [
+  ...[new Date(Number.NaN), new Date(8.64e15)],
+  ...[undefined, null, 0, 1751371200000, "2025-07-01T12:00:00Z", "", {}, { getTime: () => 0 }],
+];
+
+test.each(refused)("%o is refused", (date) => {
+  expect(() => Reflect.apply(timestamp, undefined, [date])).toThrow(/^date must be a Date within the years 0 to 9999/);
+});
+
+test("a Date of another realm is one", () => {
+  expect(timestamp(runInNewContext("new Date(0)"))).toBe("19700101T000000Z");
 });
