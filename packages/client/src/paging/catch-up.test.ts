@@ -14,13 +14,23 @@ function createUpdatedList(count: number, change: (touch: (...ids: string[]) => 
     for (const id of ids) list = [{ id, updated: ++now }, ...list.filter((ticket) => ticket.id !== id)];
   };
   let requests = 0;
+  let running = 0;
+  let most = 0;
+  const open = async <T>(answer: () => Promise<T>) => {
+    most = Math.max(most, ++running);
+    return answer().finally(() => running--);
+  };
   const fetchWindow = async (offset: number, limit: number) => {
     change(touch, ++requests);
     return { items: list.slice(offset, offset + limit), total: list.length };
   };
-  const source = { fetchWindow, idOf: ({ id }: Ticket) => id, versionOf: ({ updated }: Ticket) => updated };
+  const source = {
+    fetchWindow: (...asked: [number, number]) => open(() => fetchWindow(...asked)),
+    idOf: ({ id }: Ticket) => id,
+    versionOf: ({ updated }: Ticket) => updated,
+  };
   const listing = (catchUp: boolean, concurrency = 1) => new Listing(source, { pageSize: 10, concurrency, catchUp });
-  return { listing, ids: () => list.map(({ id }) => id), requests: () => requests };
+  return { listing, ids: () => list.map(({ id }) => id), requests: () => requests, mostInFlight: () => most };
 }
 
 /** Tickets that are still to be read are updated, and so move over what is being read. */
@@ -42,6 +52,25 @@ test.each([1, 4])(
     expect(caughtUp.receipt()).toMatchObject({ complete: true, rows: 100 });
   },
 );
+
+test("it asks for one window at a time, since one from before a row moved would join by where that row was", async () => {
+  const { listing, mostInFlight } = createUpdatedList(1000, () => {});
+  expect(await listing(true, 16).toArray()).toHaveLength(1000);
+  expect(mostInFlight()).toBe(1);
+});
+
+test("a front that grows as fast as it is read ends in an error within one reading", async () => {
+  const { listing, ids, requests } = createUpdatedList(100, (touch, number) => {
+    const count = number === 13 ? 30 : number > 13 ? 9 : 0;
+    touch(...Array.from({ length: count }, (_, index) => `new${number}-${index}`));
+    expect(ids().length).toBeLessThan(30_000);
+  });
+  await expect(listing(true).toArray()).rejects.toMatchObject({
+    code: "listing_incomplete",
+    reason: "rows move to the front of the list faster than they are read",
+  });
+  expect(requests()).toBeLessThan(1000);
+});
 
 test("on a list that rests it costs one request", async () => {
   const without = createUpdatedList(100, () => {});

@@ -20,6 +20,12 @@ export interface CatchUpOptions<T, W> {
   readonly receipt: Receipt;
 }
 
+const TOO_FAST = "rows move to the front of the list faster than they are read";
+
+/** Windows that one reading may take for each that the list filled when it was walked, and the allowance that it starts with. */
+const PATIENCE = 8;
+const ALLOWANCE = 64;
+
 /** Readings of the front before rows count as moving faster than they are read. */
 const MAX_READINGS = 32;
 
@@ -32,13 +38,14 @@ export async function* catchUp<T, W extends Window<T>>(
   options: CatchUpOptions<T, W>,
 ): AsyncGenerator<Step<T, W>, void> {
   let rested = options.rested;
+  const { size } = options.came;
   for (let reading = 1; reading <= MAX_READINGS; reading++) {
     const front = createRestedRows(options.idOf, options.versionOf);
-    const end = yield* readFront(options, rested, front);
+    const end = yield* readFront(options, rested, front, size);
     if (end === "in one answer") return;
     if (end === "down to rest") rested = front;
   }
-  throw new ListingError("rows move to the front of the list faster than they are read");
+  throw new ListingError(TOO_FAST);
 }
 
 /** Reads down to a row that has rested, or until rows have left so that a window does not join the one before it. */
@@ -46,10 +53,15 @@ async function* readFront<T, W extends Window<T>>(
   { fetchWindow, idOf, limit, signal, came, receipt }: CatchUpOptions<T, W>,
   rested: Rested<T>,
   front: Rested<T>,
+  size: number,
 ): AsyncGenerator<Step<T, W>, "in one answer" | "down to rest" | "broken off"> {
-  for (let offset = 0; ; ) {
+  let longest = 2;
+  for (let offset = 0, windows = 1; ; windows++) {
+    signal.throwIfAborted();
     const window = await fetchWindow(offset, limit, signal);
     const { items } = window;
+    longest = Math.max(longest, items.length);
+    if (windows > ALLOWANCE + (PATIENCE * size) / (longest - 1)) throw new ListingError(TOO_FAST);
     receipt.tookWindow(window);
     if (!front.take(items)) {
       receipt.brokeSeam();

@@ -64,6 +64,44 @@ test("seen alone, without a place, hands over what is not in it", async () => {
   expect(idsOf(await list({ seen: had }).toArray())).toEqual([...ids().slice(0, 3), ...ids().slice(153)]);
 });
 
+test("seen may come in any order, from an iterator that can be read once, and the list be read again", async () => {
+  const plain = createPlainList(400);
+  const { came, checkpoint } = await readUpTo("r250", plain);
+  plain.rows.unshift(...rowsNamed(200, "new"));
+  const shuffled = [...came].sort((a, b) => a.slice(-1).localeCompare(b.slice(-1)));
+  const listing = plain.list({ from: checkpoint, seen: new Set(shuffled).values(), pageSize: 20 });
+  const rest = idsOf(await listing.toArray());
+  expect(rest.filter((id) => !id.startsWith("new"))).toEqual(plain.ids().slice(200 + 251));
+  expect(idsOf(await listing.toArray())).toEqual(rest);
+});
+
+test.each([[{ id: "r1" }], [7], [""], [undefined]])("seen with %o in it is refused", (id) => {
+  const seen: Iterable<string> = JSON.parse(JSON.stringify([id]));
+  expect(() => createPlainList(1).list({ seen })).toThrow(/^each id of seen must be a text that is not empty, not /);
+});
+
+test("a place far behind what is left of the list costs few requests", async () => {
+  const plain = createPlainList(2000);
+  const { checkpoint } = await readUpTo("r1900", plain);
+  plain.rows.splice(0, 1860);
+  const before = plain.asked.length;
+  const rest = idsOf(await plain.list({ from: checkpoint, pageSize: 20 }).toArray());
+  expect(rest).toEqual(plain.ids().slice(41));
+  expect(plain.asked.length - before).toBeLessThanOrEqual(24);
+});
+
+test("going on, a short answer is not believed for ending where a wrong total puts the end", async () => {
+  const { list, rows } = createPlainList(60, {
+    answer: (offset, limit) => rows.slice(offset, offset + Math.min(limit, 4)),
+    total: () => total,
+  });
+  let total = 60;
+  const listing = list({ pageSize: 7, maxItems: 30 });
+  await listing.toArray();
+  for (total = 28; total < 40; total++)
+    expect(await list({ pageSize: 7, from: listing.checkpoint() }).toArray()).toHaveLength(30);
+});
+
 test("a listing that is done stays done: going on from it asks nothing", async () => {
   const { list, asked } = createPlainList(50);
   const listing = list();
@@ -124,12 +162,23 @@ test.each([
     'from must be a checkpoint of the same site: it is of "https://else.example", this listing of "https://coc.example"',
   ],
   ["another version", { version: 2 }, "from must be a checkpoint of version 1, not of version 2"],
-  ["a negative offset", { offset: -1 }, "from must be a checkpoint whole: an offset, anchors and done"],
-  ["anchors that are no texts", { anchors: [1] }, "from must be a checkpoint whole: an offset, anchors and done"],
+  ["an offset and no row before it", { anchors: [] }, "from must be a checkpoint whole"],
+  ["an empty id", { anchors: ["a", ""] }, "from must be a checkpoint whole"],
+  ["an id twice", { anchors: ["a", "b", "a"] }, "from must be a checkpoint whole"],
+  [
+    "a negative offset",
+    { offset: -1 },
+    "from must be a checkpoint whole: an offset, the ids before it, each once, and done",
+  ],
+  [
+    "anchors that are no texts",
+    { anchors: [1] },
+    "from must be a checkpoint whole: an offset, the ids before it, each once, and done",
+  ],
   [
     "no word on whether it is done",
     { done: undefined },
-    "from must be a checkpoint whole: an offset, anchors and done",
+    "from must be a checkpoint whole: an offset, the ids before it, each once, and done",
   ],
 ])("a checkpoint with %s is refused by name", (_, changes, message) => {
   expect(from({ ...whole, ...changes })).toThrow(message);

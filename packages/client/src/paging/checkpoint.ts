@@ -88,13 +88,19 @@ export function readCheckpoint<About extends object>(given: unknown, about: Abou
     throw torn(`of the same ${name}: it is of ${canonical(found[name])}, this listing of ${canonical(wanted)}`);
   }
   const { offset, anchors, done } = found;
-  const whole = Number.isSafeInteger(offset) && Number(offset) >= 0 && typeof done === "boolean" && isIds(anchors);
-  if (!whole) throw torn("whole: an offset, anchors and done");
+  const whole =
+    Number.isSafeInteger(offset) &&
+    Number(offset) >= 0 &&
+    typeof done === "boolean" &&
+    isIds(anchors) &&
+    (anchors.length > 0 || offset === 0);
+  if (!whole) throw torn("whole: an offset, the ids before it, each once, and done");
   return { version: 1, offset: Number(offset), anchors: anchors, done };
 }
 
 function isIds(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((id) => typeof id === "string");
+  if (!Array.isArray(value) || !value.every((id) => typeof id === "string" && id !== "")) return false;
+  return new Set(value).size === value.length;
 }
 
 function torn(allowed: string): InvalidArgumentError {

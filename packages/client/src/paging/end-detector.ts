@@ -30,7 +30,7 @@ const TOTAL_AGREES = 1;
 const AS_A_RULE = 2;
 const SHORT_BEFORE = 4;
 const TOTAL_SPEAKS_OF_MORE = 8;
-const NOT_A_ROW = 4;
+const NOT_A_ROW = 8;
 
 /**
  * A window may be short because the list ends, because the service hands out fewer rows than were asked for, or for no reason.
@@ -42,7 +42,7 @@ const NOT_A_ROW = 4;
  *   if the list went on, however few rows the service hands out by now; the other would be longer even if it was cut short by
  *   chance. Where the service hands out fewer rows than it did, so that many never come, the end cannot be told.
  */
-export function createEndDetector(): EndDetector {
+export function createEndDetector({ trustTotal }: { readonly trustTotal: boolean }): EndDetector {
   let longest = 0;
   let emptyHeads = 0;
   let lastRow: string | undefined;
@@ -52,7 +52,7 @@ export function createEndDetector(): EndDetector {
   let probe: number | undefined;
   let lastWasShort = false;
   let shortMisled = false;
-  let totalMisled = false;
+  let totalMisled = !trustTotal;
   let totalSaidEnd = false;
 
   function needed(end: number, total: number | undefined): number {
@@ -94,7 +94,7 @@ export function createEndDetector(): EndDetector {
 
       longest = Math.max(longest, length);
       if (goesOn) {
-        if (lastWasShort) shortMisled = true;
+        if (lastWasShort || shown > 0) shortMisled = true;
         lastWasShort = short;
         shown = 0;
         byMany = false;

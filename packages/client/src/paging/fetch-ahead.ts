@@ -6,11 +6,15 @@ export interface Fetched<W> {
   readonly window: W;
   /** Whether it was taken before and put back. */
   readonly isBack: boolean;
+  /** Whether it may show the list as it was before the answer that was taken before it. */
+  readonly mayBeOlder: boolean;
 }
 
 interface Asked<W> {
   readonly offset: number;
   readonly isBack: boolean;
+  /** How many answers had been taken when it was asked for. */
+  readonly takenBefore: number;
   readonly answer: Promise<W>;
 }
 
@@ -51,6 +55,7 @@ export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSi
   if (caller?.aborted) onAbort();
 
   const queue: Asked<W>[] = [];
+  let taken = 0;
   return {
     get size() {
       return queue.length;
@@ -62,17 +67,23 @@ export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSi
       return queue.at(-1)?.offset;
     },
     ask(offset, limit, place) {
-      const answer = new Promise<W>((resolve) => resolve(fetchWindow(offset, limit, controller.signal)));
+      const answer = new Promise<W>((resolve) => {
+        controller.signal.throwIfAborted(); // nothing is begun once the caller has given up
+        resolve(fetchWindow(offset, limit, controller.signal));
+      });
       answer.catch(() => undefined); // told when it is taken; nobody takes it once the walk has ended
-      queue[place === "first" ? "unshift" : "push"]({ offset, answer, isBack: false });
+      queue[place === "first" ? "unshift" : "push"]({ offset, answer, isBack: false, takenBefore: taken });
     },
     async take() {
       const next = queue.shift();
       if (next === undefined) throw new TypeError("No window was asked for");
-      const { offset, isBack } = next;
-      return { offset, isBack, window: await Promise.race([next.answer, abandoned]) };
+      const { offset, isBack, takenBefore } = next;
+      const mayBeOlder = takenBefore < taken++;
+      return { offset, isBack, mayBeOlder, window: await Promise.race([next.answer, abandoned]) };
     },
-    putBack: ({ offset, window }) => queue.unshift({ offset, answer: Promise.resolve(window), isBack: true }),
+    putBack({ offset, window }) {
+      queue.unshift({ offset, answer: Promise.resolve(window), isBack: true, takenBefore: 0 });
+    },
     cancel() {
       caller?.removeEventListener("abort", onAbort);
       controller.abort();

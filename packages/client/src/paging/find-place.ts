@@ -16,6 +16,7 @@ export function createPlaceSearch(start: number, limit: number): PlaceSearch {
   let forward: number | undefined = start;
   let back: number | undefined = start;
   let width = limit - 1;
+  let stride = 1;
   let turn: "forward" | "back" = "forward";
   let looks = 0;
 
@@ -33,7 +34,14 @@ export function createPlaceSearch(start: number, limit: number): PlaceSearch {
         forward = length === 0 ? undefined : forward + width;
         turn = "back";
       } else {
-        back = back === undefined || back === 0 ? undefined : Math.max(0, back - width);
+        if (back === undefined) return;
+        // Behind the end of the list there may be much of nothing: leap, and look later through what was leapt over.
+        if (length === 0) stride *= 2;
+        else if (stride > 1) {
+          forward = back + width;
+          stride = 1;
+        }
+        back = back === 0 ? undefined : Math.max(0, back - width * stride);
         turn = "forward";
       }
     },

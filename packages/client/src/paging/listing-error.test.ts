@@ -51,6 +51,21 @@ test("rows that are added at the head faster than they are read end in an error"
   expect(asked.length).toBeLessThanOrEqual(1500);
 });
 
+test("rows that are added at the head about as fast as they are read end in an error too, unless all are read before", async () => {
+  for (let seed = 1; seed <= 60; seed++) {
+    const random = createRandom(seed);
+    const pageSize = random.integer(5, 20);
+    let names = 0;
+    const { rows, list, asked } = createPlainList(80, {
+      change: () => rows.unshift(...rowsNamed(random.integer(0, 2 * pageSize - 2), `new${names++}-`)),
+      total: () => undefined,
+    });
+    const read = list({ pageSize, concurrency: random.integer(1, 16) }).toArray();
+    await read.catch((error) => expect(error).toMatchObject({ code: "listing_incomplete" }));
+    expect(asked.length, `seed ${seed}`).toBeLessThanOrEqual(1500);
+  }
+});
+
 test("a service that comes to hand out one row at a time ends in an error that says where to go on", async () => {
   let number = 0;
   const { rows, list, asked } = createPlainList(200, {

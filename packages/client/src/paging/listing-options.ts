@@ -9,13 +9,16 @@ export interface ReadingOptions<T> {
   readonly where?: ((item: T) => boolean) | undefined;
   /** Rows to ask for at a time. @default 100 */
   readonly pageSize?: number | undefined;
-  /** Requests on their way at a time, once the first answer has told how long the list is. @default 4 */
+  /** Requests on their way at a time, once the first answer has told how long the list is; with `catchUp` it is one. @default 4 */
   readonly concurrency?: number | undefined;
   /** Stop after this many rows. @default none */
   readonly maxItems?: number | undefined;
   /** Go on from where another listing stood: what its `checkpoint()` gave, or that as JSON. */
   readonly from?: Checkpoint | string | undefined;
-  /** The ids of all rows had already, in the list's order. They do not come again, and help to find the place of `from`. */
+  /**
+   * The ids of all rows had already, in any order; they are copied at once. These rows do not come again, and help to find the
+   * place of `from`.
+   */
   readonly seen?: Iterable<string> | undefined;
   /** For a list whose rows move to its front when they are updated: read the front once more at the end. With `from` it needs `seen`. @default false */
   readonly catchUp?: boolean | undefined;
@@ -58,6 +61,7 @@ export interface Reading<T> {
   readonly concurrency: number;
   readonly maxItems: number;
   readonly catchUp: boolean;
+  readonly seen: readonly string[] | undefined;
 }
 
 /** @throws {InvalidArgumentError} naming the option, what was given and what is allowed. */
@@ -73,11 +77,23 @@ export function resolveReading<T>(options: ReadingOptions<T>): Reading<T> {
   if (typeof catchUp !== "boolean") {
     throw new InvalidArgumentError({ option: "catchUp", value: catchUp, allowed: "true or false" });
   }
-  const { seen } = options;
-  if (seen !== undefined && (typeof seen !== "object" || seen === null || !(Symbol.iterator in seen))) {
+  return { where, pageSize, concurrency, maxItems, catchUp, seen: resolveSeen(options.seen) };
+}
+
+/** Copied, since an iterator can be read once only, and a list often. */
+function resolveSeen(seen: unknown): readonly string[] | undefined {
+  if (seen === undefined) return undefined;
+  if (typeof seen !== "object" || seen === null || !isIterable(seen)) {
     throw new InvalidArgumentError({ option: "seen", value: seen, allowed: "an array or another iterable of ids" });
   }
-  return { where, pageSize, concurrency, maxItems, catchUp };
+  return Array.from(seen, (id) => {
+    if (typeof id === "string" && id !== "") return id;
+    throw new InvalidArgumentError({ option: "each id of seen", value: id, allowed: "a text that is not empty" });
+  });
+}
+
+function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
 }
 
 function requireFunction(value: unknown, option: string, allowed: string): void {

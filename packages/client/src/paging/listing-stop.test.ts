@@ -92,13 +92,25 @@ const never = () => new Promise<never>(() => undefined);
 
 test.each(["toArray", "byPage", "by item"])("a signal that was aborted before rejects at once: %s", async (how) => {
   const reason = new Error("enough");
-  const { list } = createPlainList(250);
+  const { list, asked } = createPlainList(250);
   const listing = list({ signal: AbortSignal.abort(reason) });
   const read = async () => {
     if (how === "toArray") await listing.toArray();
     else for await (const _ of how === "byPage" ? listing.byPage() : listing);
   };
   await expect(read()).rejects.toBe(reason);
+  expect(asked).toEqual([]);
+});
+
+test("an abort while windows are being asked for lets no further one begin", async () => {
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  const { list, asked } = createPlainList(2000, {
+    wait: async (_, number) => number === 3 && controller.abort(reason),
+  });
+  await expect(list({ signal: controller.signal, concurrency: 16 }).toArray()).rejects.toBe(reason);
+  await settle();
+  expect(asked).toHaveLength(3);
 });
 
 test("a listing that is done leaves no listener on the signal", async () => {

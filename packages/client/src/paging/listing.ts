@@ -121,7 +121,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     if (this.#reading.maxItems === 0 || this.#from?.done) return;
     const { idOf, versionOf = () => undefined } = this.#source;
     const rested = createRestedRows(idOf, versionOf);
-    const came = new Set(this.#reading.catchUp ? this.#known() : []);
+    const came = new Set(this.#reading.seen);
     try {
       for await (const step of this.#told(this.#walk(receipt), receipt)) {
         if (this.#reading.catchUp) {
@@ -140,24 +140,20 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
 
   #walk(receipt: Receipt): AsyncIterable<Step<T, W>> {
     const { fetchWindow, idOf } = this.#source;
-    const { where, pageSize, concurrency, maxItems } = this.#reading;
-    const { signal, seen } = this.#options;
+    const { where, pageSize, concurrency, maxItems, seen, catchUp } = this.#reading;
+    const { signal } = this.#options;
     const anchors = this.#from?.anchors ?? [];
     const options = {
-      ...{ fetchWindow, idOf, concurrency, signal },
+      ...{ fetchWindow, idOf, signal },
+      concurrency: catchUp ? 1 : concurrency, // an answer from before a row moved would join by where the row was
       limit: where === undefined ? Math.min(pageSize, maxItems) : pageSize,
       wanted: where === undefined ? maxItems : Number.POSITIVE_INFINITY,
-      known: this.#known(),
+      known: { seen: seen ?? [], anchors },
       start: this.#from === undefined || anchors.length === 0 ? undefined : this.#from.offset,
       knowsAll: seen !== undefined || anchors.length === 0,
-      rowsMove: this.#reading.catchUp,
+      rowsMove: catchUp,
     };
     return walk<T, W>(options, receipt);
-  }
-
-  /** The ids of the rows that were had before this listing, as far as they are known. */
-  #known(): readonly string[] {
-    return [...(this.#options.seen ?? []), ...(this.#from?.anchors ?? [])];
   }
 
   #catchUp(came: Set<string>, rested: Rested<T>, receipt: Receipt): AsyncIterable<Step<T, W>> {

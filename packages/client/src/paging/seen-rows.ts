@@ -25,31 +25,43 @@ interface Taken<T> {
 }
 
 const NOT_JOINED: Taken<never> = { joins: false, fresh: [], goesOn: false, behind: 0, disordered: false };
+const OUTDATED = "outdated";
 
 /** The rows that one pass over a list has seen. */
 export interface SeenRows<T> {
   has(id: string): boolean;
   /** Whether a window holds a row that was seen. */
   knows(items: readonly T[]): boolean;
-  /** Takes a window, if it joins. One that begins at the head of the list joins anyway. */
-  take(items: readonly T[], atHead: boolean): Taken<T>;
+  /**
+   * Takes a window, if it joins. One that begins at the head of the list joins anyway. One that may be older than what was seen
+   * before is not taken where it carries the list on elsewhere: how its rows stand to those could not be told.
+   */
+  take(items: readonly T[], at: { readonly head: boolean; readonly mayBeOlder: boolean }): Taken<T> | typeof OUTDATED;
 }
 
 /** No list has so many rows; above that, a place names its group. */
 const GROUP = 2 ** 26;
+
+/** The ids of rows that were had before a pass. */
+export interface KnownRows {
+  /** In whatever order. */
+  readonly seen: Iterable<string>;
+  /** In the list's order, the last one that was had at the end. */
+  readonly anchors: readonly string[];
+}
 
 /**
  * Keeps the ids of the rows that were seen, each with a place: a group and an ordinal. What is yielded depends on the ids alone;
  * the ordinals estimate where to ask next. Rows of one group were each seen behind those before them: if they come otherwise,
  * the order of the list has changed. Nobody has seen how a row stands to those of other groups.
  *
- * @param known Ids that were seen before this pass, in the list's order.
+ * @param known Rows that were seen before this pass.
  * @param knowsAll Whether `known` holds every row that was had before. If not, a row that stands before a known one may be one
  * of the others, so it is never taken for new.
  */
 export function createSeenRows<T>(
   idOf: (item: T) => string,
-  known: Iterable<string> = [],
+  known: KnownRows = { seen: [], anchors: [] },
   knowsAll = true,
 ): SeenRows<T> {
   const places = new Map<string, number>();
@@ -57,16 +69,17 @@ export function createSeenRows<T>(
   let furthest = -1;
   let furthestGroup = 0;
   let groups = 1;
-  for (const id of known) places.set(id, ++furthest);
+  for (const id of known.seen) places.set(id, groups++ * GROUP + ++furthest); // nobody has seen how they stand to each other
+  for (const id of known.anchors) places.set(id, ++furthest);
 
   return {
     has: (id) => places.has(id),
     knows: (items) => items.some((item) => places.has(readId(item, idOf))),
-    take(items, atHead) {
+    take(items, { head, mayBeOlder }) {
       const ids = items.map((item) => readId(item, idOf));
       const seen = ids.map((id) => places.get(id));
       const lastSeen = seen.reduce<number>((last, place, index) => (place === undefined ? last : index), -1);
-      if (lastSeen === -1 && !atHead) return NOT_JOINED;
+      if (lastSeen === -1 && !head) return NOT_JOINED;
       const firstSeen = seen.findIndex((place) => place !== undefined);
       const disordered = isDisordered(seen) || (metAgain.size > 0 && isDisordered(ids.map((id) => metAgain.get(id))));
 
@@ -74,8 +87,11 @@ export function createSeenRows<T>(
       // the head, when other rows are known, a window without any of them holds what was added before them all.
       const carriesOn = lastSeen !== -1 || places.size === 0;
       const followsFurthest = lastSeen === -1 || seen[lastSeen] === furthestGroup * GROUP + furthest;
+      if (carriesOn && !followsFurthest && lastSeen < ids.length - 1) {
+        if (mayBeOlder) return OUTDATED;
+        furthestGroup = groups++;
+      }
       const ofThisWindow = groups++ * GROUP;
-      if (carriesOn && !followsFurthest && lastSeen < ids.length - 1) furthestGroup = groups++;
       let before = -1;
       const fresh: FreshRow<T>[] = [];
       for (const [index, item] of items.entries()) {

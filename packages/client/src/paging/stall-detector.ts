@@ -4,6 +4,8 @@ import { ListingError } from "../errors/listing-error.ts";
 interface Progress {
   readonly ids: readonly string[];
   readonly offset: number;
+  /** Whether it joined what was seen before. */
+  readonly joins: boolean;
   /** Whether it carried the list on. */
   readonly goesOn: boolean;
   /** How many rows were new in it. */
@@ -34,21 +36,26 @@ const TESTS = 3;
 /** Windows that a walk may take for each one that its rows would fill, and the allowance that it starts with. */
 const PATIENCE = 8;
 const ALLOWANCE = 256;
+/** The same once the list has grown by more than a window at its head: then most of what comes may be what was added meanwhile. */
+const PATIENCE_WITH_GROWTH = 1.5;
 
 export function createStallDetector(): StallDetector {
   let fruitless = 0;
   let same = 0;
   let windows = 0;
-  let rows = 0;
+  let grows = false;
+  let credit = ALLOWANCE;
   let last = { answer: "", offset: 0 };
 
   return {
-    saw({ ids, offset, goesOn, fresh, longest }) {
+    saw({ ids, offset, joins, goesOn, fresh, longest }) {
       windows++;
-      rows += fresh;
+      credit += ((grows ? PATIENCE_WITH_GROWTH : PATIENCE) * fresh) / Math.max(1, longest - 1) - 1;
       const before = last;
       last = { answer: ids.join("\n"), offset };
       fruitless = goesOn ? 0 : fruitless + 1;
+
+      if (offset === 0 && windows > 1 && joins && !goesOn && fresh > 0 && fresh === ids.length) grows = true;
 
       if (goesOn) same = 0;
       const isTest = fruitless % TEST_EACH === 1 && fruitless > 1 && offset === 0 && before.offset > 0;
@@ -57,9 +64,7 @@ export function createStallDetector(): StallDetector {
           `the service ignores the offset: it gave the same rows at ${before.offset} as at 0, again and again`,
         );
       }
-      const fair = ALLOWANCE + (PATIENCE * rows) / Math.max(1, longest - 1);
-      if (fruitless < MAX_FRUITLESS && windows < fair)
-        return fruitless % TEST_EACH === 0 && fruitless > 0 && offset > 0;
+      if (fruitless < MAX_FRUITLESS && credit > 0) return fruitless % TEST_EACH === 0 && fruitless > 0 && offset > 0;
       throw new ListingError(
         longest === 1
           ? "the service hands out one row at a time, and such windows cannot overlap"

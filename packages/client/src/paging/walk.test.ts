@@ -6,7 +6,7 @@ type Row = { readonly id: string };
 const rows = (...names: string[]): Row[] => names.map((id) => ({ id }));
 const alphabet = rows(..."abcdefghijklmnopqrstuvwxyz");
 
-type Total = (length: number) => number | undefined;
+type Total = (length: number) => unknown;
 type Change = (request: number) => unknown;
 
 /** Walks a list that `change` may alter before each answer; resolves to the ids that came and the offsets asked for. */
@@ -17,7 +17,10 @@ async function run(list: Row[], options: { limit?: number; clamp?: number; total
   const fetchWindow = async (offset: number) => {
     change(offsets.length);
     offsets.push(offset);
-    return { items: list.slice(offset, offset + Math.min(limit, clamp)), total: total(list.length) };
+    return {
+      items: list.slice(offset, offset + Math.min(limit, clamp)),
+      total: total(list.length) as number | undefined,
+    };
   };
   for await (const { fresh } of walk({ fetchWindow, idOf: ({ id }: Row) => id, limit }, createReceipt())) {
     came.push(...fresh.map(({ item }) => item.id));
@@ -35,7 +38,12 @@ test("windows overlap by one row", async () => {
 
 test("an empty list costs one request, and a few more where no total says so", async () => {
   expect(await run([])).toEqual({ came: "", offsets: [0] });
-  expect(await run([], { total: () => undefined })).toEqual({ came: "", offsets: [0, 0, 0, 0] });
+  expect(await run([], { total: () => undefined })).toEqual({ came: "", offsets: Array(8).fill(0) });
+});
+
+test.each([null, "0", -1, 0.5, Number.NaN, "none"])("a total of %o says nothing", async (total) => {
+  expect(await run([], { total: () => total })).toEqual({ came: "", offsets: Array(8).fill(0) });
+  expect(await run([...alphabet], { total: () => total })).toMatchObject({ came: "abcdefghijklmnopqrstuvwxyz" });
 });
 
 test.each([

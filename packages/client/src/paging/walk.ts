@@ -4,7 +4,7 @@ import { createFetchAhead, type Fetched } from "./fetch-ahead.ts";
 import { createPlaceSearch } from "./find-place.ts";
 import { createPosition } from "./position.ts";
 import type { Receipt } from "./receipt.ts";
-import { createSeenRows, type FreshRow, type SeenRows } from "./seen-rows.ts";
+import { createSeenRows, type FreshRow, type KnownRows, type SeenRows } from "./seen-rows.ts";
 import { createStallDetector } from "./stall-detector.ts";
 import type { FetchWindow, Window } from "./window.ts";
 
@@ -20,8 +20,8 @@ export interface WalkOptions<T, W> {
   /** How many rows are wanted at most: no window beyond is fetched ahead. */
   readonly wanted?: number;
   readonly signal?: AbortSignal | undefined;
-  /** Ids that were had before, in the list's order. Their rows are not yielded. */
-  readonly known?: Iterable<string>;
+  /** What was had before. These rows are not yielded. */
+  readonly known?: KnownRows | undefined;
   /** Where to begin, in place of the head: where the last known row stood. */
   readonly start?: number | undefined;
   /** Whether `known` holds every row that was ever had, not only the last ones. @default true */
@@ -65,7 +65,7 @@ async function* walkOnce<T, W extends Window<T>>(
   const limit = Math.max(2, options.limit);
   const position = createPosition(0);
   let search = start === undefined ? undefined : createPlaceSearch(Math.max(0, start - Math.floor(limit / 2)), limit);
-  const end = createEndDetector();
+  const end = createEndDetector({ trustTotal: start === undefined });
   const stall = createStallDetector();
   const ahead = createFetchAhead<W>(options.fetchWindow, options.signal);
   let total: number | undefined;
@@ -92,7 +92,12 @@ async function* walkOnce<T, W extends Window<T>>(
       const { offset, window } = fetched;
       const { items } = window;
       if (!fetched.isBack) receipt.tookWindow(window);
-      const { joins, fresh, goesOn, behind, disordered } = seen.take(items, offset === 0 && knowsAll);
+      const taken = seen.take(items, { head: offset === 0 && knowsAll, mayBeOlder: fetched.mayBeOlder });
+      if (taken === "outdated") {
+        ahead.ask(position.next, limit, "first");
+        continue;
+      }
+      const { joins, fresh, goesOn, behind, disordered } = taken;
       if (!joins && search !== undefined) {
         search.looked(items.length);
         const next = search.next();
@@ -104,9 +109,9 @@ async function* walkOnce<T, W extends Window<T>>(
       search = undefined;
 
       const ids = items.map(idOf);
-      const doubtful = stall.saw({ ids, offset, goesOn, fresh: fresh.length, longest: end.longest });
+      const doubtful = stall.saw({ ids, offset, joins, goesOn, fresh: fresh.length, longest: end.longest });
       if (!joins) {
-        if (items.length === 0 && end.isEndByEmpty(offset, window.total)) return ordered;
+        if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return ordered;
         const isHead = offset === 0; // going on from a checkpoint, the head need not join
         if (!isHead) {
           receipt.brokeSeam();
@@ -121,25 +126,30 @@ async function* walkOnce<T, W extends Window<T>>(
       receipt.tookRows(items.length, fresh.length);
       if (fresh.length > 0) yield { window, offset, fresh };
 
-      total = window.total;
+      total = countOf(window.total);
       // Where the furthest row stands. A short window may show the end of the list: look there before looking far behind it.
       const short = end.isShort(items.length, limit);
       const furthest = offset + items.length + (short ? 0 : behind);
       position.joined(offset, furthest, goesOn);
       if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return ordered;
 
-      if (stranded !== undefined && seen.knows(stranded.window.items)) ahead.putBack(stranded);
+      // Where rows move, what it joins by may have moved since it was asked for.
+      if (stranded !== undefined && !rowsMove && seen.knows(stranded.window.items)) ahead.putBack(stranded);
       stranded = undefined;
       const lost = position.isLost && !short;
       const next = end.probe === undefined || lost ? position.next : Math.max(0, furthest - end.probe);
-      if (ahead.nextOffset === undefined) ahead.ask(next, limit, "last");
-      else if (ahead.nextOffset >= furthest) ahead.ask(next, limit, "first"); // it would not join: bridge the gap
       if (doubtful) ahead.ask(0, limit, "first");
+      else if (ahead.nextOffset === undefined || ahead.nextOffset >= furthest) ahead.ask(next, limit, "first"); // a later one would not join: bridge the gap
       fetchAhead();
     }
   } finally {
     ahead.cancel();
   }
+}
+
+/** What a service says of the length, where that is a length at all. */
+function countOf(total: unknown): number | undefined {
+  return typeof total === "number" && Number.isSafeInteger(total) && total >= 0 ? total : undefined;
 }
 
 /** Passes over a list before its order counts as one that never holds. */
