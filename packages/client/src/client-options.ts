@@ -10,7 +10,7 @@ export interface ClientOptions {
   readonly baseUrl: string | URL;
   /** What signs each request: `accessKey(…)`, `token(…)`, or a function of your own. */
   readonly auth: Auth;
-  /** The limit of one attempt in milliseconds, from connecting to the end of the body. @default 30000 */
+  /** The limit of one attempt in milliseconds, from asking for credentials to the end of the body. @default 30000 */
   readonly timeout?: number | undefined;
   /** How failed requests are tried again. */
   readonly retry?: RetryOptions | undefined;

@@ -147,6 +147,26 @@ test("a place that gets free as the head of the line gives up is for the next", 
   expect(started).toEqual(["A", "C"]);
 });
 
+test("who stands behind one that gives up does not get before those who came first", async () => {
+  const line = limited({ maxConcurrency: 1 });
+  const started: string[] = [];
+  const controller = new AbortController();
+  await enter(line, started, "A");
+  const turns = [
+    enter(line, started, "B"),
+    enter(line, started, "C", controller.signal),
+    enter(line, started, "D"),
+  ] as const;
+  controller.abort("stop");
+  await expect(turns[1]).rejects.toBe("stop");
+  await turnOfTheLoop();
+  line.limiter.release();
+  await turns[0];
+  line.limiter.release();
+  await turns[2];
+  expect(started).toEqual(["A", "B", "D"]);
+});
+
 test("a pause holds back those who wait already, and a shorter one takes nothing off", async () => {
   const { limiter, passed, whileAsleep } = limited();
   limiter.pause(1000);

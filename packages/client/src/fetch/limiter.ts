@@ -49,7 +49,7 @@ export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: Limi
     waiting++;
     try {
       await unlessAborted(before, signal);
-      while (running >= maxConcurrency) await unlessAborted(new Promise((resolve) => (tellOfPlace = resolve)), signal);
+      if (running >= maxConcurrency) await unlessAborted(new Promise((resolve) => (tellOfPlace = resolve)), signal);
       // Again after each wait, since a pause may have been asked for meanwhile.
       for (let time = now(); time < nextStart; time = now()) await clock.sleep(nextStart - time, signal);
       start();

@@ -401,7 +401,7 @@ test("so does the 429 of a POST, and one for which no retries are left", async (
 });
 
 test("the call that met a 429 waits as long as it tells, and no longer", async () => {
-  const chances = [0.9, 0.1, 0.5];
+  const chances = [0.9, 0.5]; // the last one first
   const clock = { ...manualClock(), random: () => chances.pop() ?? 0 };
   const { sent } = await play([gateway(429, "APIGW.0308"), page(["EX1"])], { clock });
   expect(sent).toMatchObject({ ok: true, waited: 250 });
