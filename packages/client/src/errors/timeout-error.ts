@@ -1,14 +1,13 @@
 import { type CallDetails, CallError, describeEffort } from "./call-error.ts";
 import { guardOf } from "./coc-error.ts";
 
-const ADVICE = {
+/** What an attempt was waiting for when its time was up. */
+export type WaitedFor = "answer" | "credentials";
+
+const ADVICE: Readonly<Record<WaitedFor, string>> = {
   answer: "Raise `timeout`, or ask for fewer tickets at a time.",
   credentials: "Nothing was sent in the last attempt: `auth` or its provider gave no credentials within that time.",
 };
-
-/** What an attempt was waiting for when its time was up. */
-export type WaitedFor = keyof typeof ADVICE;
-
 /** An attempt took longer than `timeout`, from asking for credentials to the end of the body, and so did its retries. */
 export class TimeoutError extends CallError {
   override readonly name = "TimeoutError" as const;
