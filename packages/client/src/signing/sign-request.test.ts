@@ -111,6 +111,16 @@ test.each(wrong)("%s is refused by name", async (_, request, options, message) =
   await expect(signed).rejects.toMatchObject({ code: "invalid_argument", message: expect.stringMatching(message) });
 });
 
+test("credentials that have signed before sign the same again, whatever they signed in between", () => {
+  const signatures = [url, `${url}?a=1`, url].map((target) => {
+    const request = new Request(target);
+    void signOwnRequest(request, credentials, date);
+    return request.headers.get("authorization");
+  });
+  expect(signatures[2]).toBe(signatures[0]);
+  expect(signatures[1]).not.toBe(signatures[0]);
+});
+
 test("one's own request is signed in place, before anything is awaited", () => {
   const request = new Request(url);
   void signOwnRequest(request, credentials, date);
