@@ -4,7 +4,7 @@ import { createFetchAhead, type Fetched } from "./fetch-ahead.ts";
 import { createPlaceSearch } from "./find-place.ts";
 import { createPosition } from "./position.ts";
 import type { Receipt } from "./receipt.ts";
-import { createSeenRows, type FreshRow, type KnownRows, type SeenRows } from "./seen-rows.ts";
+import { createSeenRows, type FreshRow, type KnownRows, readIds, type SeenRows } from "./seen-rows.ts";
 import { createStallDetector } from "./stall-detector.ts";
 import type { FetchWindow, Window } from "./window.ts";
 
@@ -69,7 +69,7 @@ async function* walkOnce<T, W extends Window<T>>(
   const stall = createStallDetector();
   const ahead = createFetchAhead<W>(options.fetchWindow, options.signal);
   let total: number | undefined;
-  let stranded: Fetched<W> | undefined;
+  let stranded: { readonly fetched: Fetched<W>; readonly ids: readonly string[] } | undefined;
   let ordered = true;
   let lastJoined = 0;
 
@@ -92,7 +92,8 @@ async function* walkOnce<T, W extends Window<T>>(
       const { offset, window } = fetched;
       const { items } = window;
       if (!fetched.isBack) receipt.tookWindow(window);
-      const taken = seen.take(items, { head: offset === 0 && knowsAll, mayBeOlder: fetched.mayBeOlder });
+      const ids = readIds(items, idOf);
+      const taken = seen.take(items, ids, { head: offset === 0 && knowsAll, mayBeOlder: fetched.mayBeOlder });
       if (taken === "outdated") {
         ahead.ask(position.next, limit, "first");
         continue;
@@ -108,14 +109,13 @@ async function* walkOnce<T, W extends Window<T>>(
       }
       search = undefined;
 
-      const ids = items.map(idOf);
       const doubtful = stall.saw({ ids, offset, joins, goesOn, fresh: fresh.length, longest: end.longest });
       if (!joins) {
         if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return ordered;
         const isHead = offset === 0; // going on from a checkpoint, the head need not join
         if (!isHead) {
           receipt.brokeSeam();
-          stranded = fetched;
+          stranded = { fetched, ids };
           position.broke(offset, Math.max(2, end.longest));
         } else if (position.next === 0) search = createPlaceSearch(lastJoined, limit);
         ahead.ask(search?.next() ?? (doubtful ? 0 : position.next), limit, "first");
@@ -134,7 +134,7 @@ async function* walkOnce<T, W extends Window<T>>(
       if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return ordered;
 
       // Where rows move, what it joins by may have moved since it was asked for.
-      if (stranded !== undefined && !rowsMove && seen.knows(stranded.window.items)) ahead.putBack(stranded);
+      if (stranded?.ids.some(seen.has) && !rowsMove) ahead.putBack(stranded.fetched);
       stranded = undefined;
       const lost = position.isLost && !short;
       const next = end.probe === undefined || lost ? position.next : Math.max(0, furthest - end.probe);
@@ -169,7 +169,7 @@ export async function* walk<T, W extends Window<T> = Window<T>>(
   const had: SeenRows<T>[] = [];
   const passes = options.knowsAll === false ? 1 : MAX_PASSES; // a second pass would need to know what the first one had
   for (let pass = 1; pass <= passes; pass++) {
-    const seen = createSeenRows(options.idOf, options.known, options.knowsAll);
+    const seen = createSeenRows<T>(options.known, options.knowsAll);
     const steps = walkOnce(pass === 1 ? options : { ...options, start: undefined }, seen, receipt);
     try {
       for (let step = await steps.next(); ; step = await steps.next()) {
@@ -177,8 +177,9 @@ export async function* walk<T, W extends Window<T> = Window<T>>(
           if (step.value) return;
           break;
         }
-        const fresh = step.value.fresh.filter(({ item }) => !had.some((rows) => rows.has(options.idOf(item))));
-        receipt.hadRows(step.value.fresh.length - fresh.length);
+        const all = step.value.fresh;
+        const fresh = pass === 1 ? all : all.filter(({ item }) => !had.some((rows) => rows.has(options.idOf(item))));
+        receipt.hadRows(all.length - fresh.length);
         if (fresh.length > 0) yield { ...step.value, fresh };
       }
     } finally {
