@@ -24,7 +24,7 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   return new Uint8Array(await request.clone().arrayBuffer());
 }
 
-/** The hash of the body that a canonical request ends with. */
-export function bodyHash(headers: Headers, body: Uint8Array | undefined): string {
-  return headers.get(BODY_HASH_HEADER) ?? (body === undefined ? EMPTY_BODY_HASH : sha256Hex(body));
+/** The hash of the body that a canonical request ends with, where no header stands in for it. */
+export function bodyHash(body: Uint8Array | undefined): string {
+  return body === undefined ? EMPTY_BODY_HASH : sha256Hex(body);
 }

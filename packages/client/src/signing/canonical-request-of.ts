@@ -1,5 +1,5 @@
 import { readSignedHeaders } from "./authorization.ts";
-import { bodyHash } from "./body-hash.ts";
+import { BODY_HASH_HEADER, bodyHash } from "./body-hash.ts";
 import { canonicalRequest } from "./canonical-request.ts";
 import { strictUrl } from "./strict-url.ts";
 
@@ -17,5 +17,6 @@ export function canonicalRequestOf(request: Request, body?: Uint8Array): string 
   const headers = names.map(
     (name) => [name, name === "host" ? url.host : (request.headers.get(name) ?? "").trim()] as const,
   );
-  return canonicalRequest({ method: request.method, url, headers, bodyHash: bodyHash(request.headers, body) });
+  const hash = request.headers.get(BODY_HASH_HEADER) ?? bodyHash(body);
+  return canonicalRequest({ method: request.method, url, headers, bodyHash: hash });
 }

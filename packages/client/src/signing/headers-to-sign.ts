@@ -26,7 +26,7 @@ const UNSIGNED_PREFIXES = ["proxy-", "sec-", "x-forwarded-"];
  *
  * @param host The host of the URL: the one that is sent, whatever a `Host` header says.
  */
-export function headersToSign(headers: Headers, host: string): SignedHeader[] {
+export function headersToSign(headers: Iterable<readonly [string, string]>, host: string): SignedHeader[] {
   const signed: SignedHeader[] = [["host", host]];
   for (const [name, value] of headers) if (isSigned(name, value)) signed.push([name, value.trim()]);
   return signed.sort(([a], [b]) => (a < b ? -1 : 1));
