@@ -2,7 +2,7 @@ import { ListingError } from "../errors/listing-error.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Rested } from "./rested-rows.ts";
 import { createRestedRows } from "./rested-rows.ts";
-import type { Step } from "./walk.ts";
+import type { Step } from "./walk-options.ts";
 import type { FetchWindow, Window } from "./window.ts";
 
 /** A list whose rows move to its front when they are updated. */

@@ -6,7 +6,8 @@ import { type ListingSource, type Reading, type ReadingOptions, resolveReading }
 import { createReceipt, type ListingReceipt, type Receipt } from "./receipt.ts";
 import { createRestedRows, type Rested } from "./rested-rows.ts";
 import type { FreshRow } from "./seen-rows.ts";
-import { type Step, walk } from "./walk.ts";
+import { walk } from "./walk.ts";
+import type { Step } from "./walk-options.ts";
 import type { Window } from "./window.ts";
 
 /**
