@@ -29,7 +29,7 @@ function runStages() {
   const signedAt = timestamp(date);
   const headers = [["host", strict.host] as const, ["x-sdk-date", signedAt] as const];
   const canonical = canonicalRequest({ method: "GET", url: strict, headers, bodyHash: EMPTY_HASH });
-  const signed = signature(secretAccessKey, stringToSign(signedAt, canonical));
+  const signed = signature(credentials, stringToSign(signedAt, canonical));
   const signedHeaders = headers.map(([name]) => name);
   return { timestamp: signedAt, authorization: authorization({ accessKeyId, signedHeaders, signature: signed }) };
 }
