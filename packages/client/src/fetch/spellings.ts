@@ -1,16 +1,19 @@
-/** A secret this short would be found in Base64 by chance. */
+/** What is as short as this stands in other words, or in Base64, by chance. */
+const SHORTEST_WITHIN_WORDS = 5;
 const SHORTEST_IN_BASE64 = 8;
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };
 
 /**
  * Finds a secret in an answer in whichever way it may be spelt there: as it is, percent-encoded once or more, escaped as in JSON,
- * in JavaScript or in HTML, in Base64 also as a part of something longer, and all of that in upper or lower case.
+ * in JavaScript or in HTML, in Base64 also as a part of something longer, and all of that in upper or lower case. One of a few
+ * characters, as tests have them, is only found as it is and where it stands alone.
  */
 export function spellingsOf(secret: string): RegExp {
-  const forms = [Array.from(secret, spellingsOfCharacter).join("")];
-  if (secret.length >= SHORTEST_IN_BASE64) forms.push(...base64Of(secret));
-  return new RegExp(forms.join("|"), "gi");
+  const plain = Array.from(secret, spellingsOfCharacter).join("");
+  if (secret.length < SHORTEST_WITHIN_WORDS) return new RegExp(`(?<![A-Za-z0-9])(?:${plain})(?![A-Za-z0-9])`, "g");
+  const encoded = secret.length < SHORTEST_IN_BASE64 ? [] : base64Of(secret);
+  return new RegExp([plain, ...encoded].join("|"), "gi");
 }
 
 /** Letters and digits stay what they are in all of these ways. */
