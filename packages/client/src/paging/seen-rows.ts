@@ -103,8 +103,8 @@ export function createSeenRows<T>(known: KnownRows = { seen: [], anchors: [] }, 
         }
         const { size } = places;
         places.set(id, isNext ? furthestGroup + furthest + 1 : ofThisWindow + before);
-        if (places.size === size) continue; // the window holds this row twice
         if (isNext) furthest++;
+        if (places.size === size) continue; // the window holds this row twice
         const nextSeen = isNext ? undefined : ids.find((_, at) => at > index && seen[at] !== undefined);
         fresh.push({ item: items[index] as T, index, isNext, nextSeen });
       }
