@@ -1,7 +1,7 @@
 import { readSignedHeaders } from "./authorization.ts";
 import { BODY_HASH_HEADER, bodyHash } from "./body-hash.ts";
 import { canonicalRequest } from "./canonical-request.ts";
-import { strictUrl } from "./strict-url.ts";
+import { strictUrlOf } from "./strict-url.ts";
 
 /**
  * The canonical request that a signed request was signed by, to compare with the one that the gateway prints when it refuses
@@ -13,7 +13,7 @@ import { strictUrl } from "./strict-url.ts";
 export function canonicalRequestOf(request: Request, body?: Uint8Array): string | undefined {
   const names = readSignedHeaders(request.headers.get("authorization"));
   if (names === undefined) return undefined;
-  const url = strictUrl(request.url);
+  const url = strictUrlOf(request);
   const headers = names.map(
     (name) => [name, name === "host" ? url.host : (request.headers.get(name) ?? "").trim()] as const,
   );

@@ -20,21 +20,16 @@ export interface CanonicalRequestParts {
  * (huaweicloud-sdk-python-v3, signer/signer.py).
  */
 export function canonicalRequest({ method, url, headers, bodyHash }: CanonicalRequestParts): string {
-  return [
-    method.toUpperCase(),
-    url.path.endsWith("/") ? url.path : `${url.path}/`, // in this form only: what is sent has no slash added
-    canonicalQuery(url),
-    ...headers.map(([name, value]) => `${name}:${value}`),
-    "",
-    headers.map(([name]) => name).join(";"),
-    bodyHash,
-  ].join("\n");
+  const path = url.path.endsWith("/") ? url.path : `${url.path}/`; // in this form only: what is sent has no slash added
+  const lines = headers.map(([name, value]) => `${name}:${value}\n`).join("");
+  const names = headers.map(([name]) => name).join(";");
+  return `${method.toUpperCase()}\n${path}\n${canonicalQuery(url)}\n${lines}\n${names}\n${bodyHash}`;
 }
 
 /** The query sorted by key, then by value, as bytes and before encoding: `a-` stands before `a:`, though `a%3A` would before `a-`. */
 function canonicalQuery({ query }: StrictUrl): string {
   return [...query]
-    .sort(([keyA, valueA], [keyB, valueB]) => compareBytes(keyA, keyB) || compareBytes(valueA, valueB))
+    .sort((a, b) => compareBytes(a[0], b[0]) || compareBytes(a[1], b[1]))
     .map(([key, value]) => `${key}=${value}`)
     .join("&");
 }

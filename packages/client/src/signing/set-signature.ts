@@ -16,13 +16,7 @@ export interface SignedContent {
   readonly body: Uint8Array | undefined;
 }
 
-/** What belongs to other credentials, or what some runtimes would send in place of the URL's own. */
-const NEVER_KEPT: ReadonlySet<string> = new Set(["host", "x-security-token"]);
-
-/**
- * Sets the headers that authenticate a request, in place of those that an earlier signature has left. The `Headers` are read and
- * written as little as can be: each touch of them costs about as much as a hash.
- */
+/** Sets the headers that authenticate a request, in place of those that an earlier signature has left. */
 export function setSignature(
   headers: Headers,
   { method, url, body }: SignedContent,
@@ -31,18 +25,15 @@ export function setSignature(
 ): void {
   const { accessKeyId, securityToken, projectId, domainId } = credentials;
   const signedAt = timestamp(date);
-  const own: Record<string, string> = { "x-sdk-date": signedAt };
-  if (securityToken !== undefined) own["x-security-token"] = securityToken;
-  if (projectId !== undefined) own["x-project-id"] = projectId;
-  if (domainId !== undefined) own["x-domain-id"] = domainId;
+  headers.set("x-sdk-date", signedAt);
+  headers.delete("host"); // some runtimes would send it in place of the URL's own
+  if (securityToken === undefined) headers.delete("x-security-token");
+  else headers.set("x-security-token", securityToken);
+  if (projectId !== undefined) headers.set("x-project-id", projectId);
+  if (domainId !== undefined) headers.set("x-domain-id", domainId);
 
-  const given = [...headers];
-  for (const [name] of given) if (NEVER_KEPT.has(name)) headers.delete(name);
-  for (const [name, value] of Object.entries(own)) headers.set(name, value);
-  const kept = given.filter(([name]) => !NEVER_KEPT.has(name) && !Object.hasOwn(own, name));
-
-  const declaredHash = kept.find(([name]) => name === BODY_HASH_HEADER)?.[1];
-  const signed = headersToSign([...kept, ...Object.entries(own)], url.host);
+  const signed = headersToSign(headers, url.host);
+  const declaredHash = signed.find(([name]) => name === BODY_HASH_HEADER)?.[1];
   const canonical = canonicalRequest({ method, url, headers: signed, bodyHash: declaredHash ?? bodyHash(body) });
   headers.set(
     "authorization",

@@ -3,7 +3,7 @@ import type { Credentials } from "../credentials/credentials.ts";
 import { requireRequest } from "../validate.ts";
 import { BODY_HASH_HEADER, hasBody, readBody, requireUnread } from "./body-hash.ts";
 import { setSignature } from "./set-signature.ts";
-import { strictUrl } from "./strict-url.ts";
+import { strictUrlOf } from "./strict-url.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -42,7 +42,7 @@ export function signOwnRequest(request: Request, credentials: Credentials, date:
 }
 
 function signWith(body: Bytes | undefined, request: Request, credentials: Credentials, date: Date): Request {
-  const url = strictUrl(request.url);
+  const url = strictUrlOf(request);
   const target = url.href === request.url ? request : moveTo(url.href, request, body);
   setSignature(target.headers, { method: request.method, url, body }, credentials, date);
   return target;
