@@ -46,7 +46,7 @@ export function requireRequest(value: unknown, option: string, allowed: string):
   throw new InvalidArgumentError({ option, allowed, ...(typeof value === "string" ? {} : { value }) });
 }
 
-function isRequest(value: unknown): value is Request {
+export function isRequest(value: unknown): value is Request {
   return typeof value === "object" && value !== null && "method" in value && "headers" in value;
 }
 

@@ -17,18 +17,21 @@ export interface PageQuery extends ExecutionFilter {
 
 type Convert = (value: unknown, option: string) => string | number | boolean;
 
-/** How each key of a filter is checked and converted. */
-const FILTER: Readonly<Record<keyof ExecutionFilter, Convert>> = {
+/** How each key is checked and converted, in the order in which they are sent, which is that of their signature. */
+const RULES: Readonly<Record<keyof PageQuery, Convert>> = {
   creator: toText,
-  start_time: toEpochMilliseconds,
-  end_time: toEpochMilliseconds,
-  document_name: toText,
   document_id: toText,
-  tags: toTags,
+  document_name: toText,
+  end_time: toEpochMilliseconds,
   exclude_child_executions: toBoolean,
+  limit: toLimit,
+  offset: toOffset,
+  start_time: toEpochMilliseconds,
+  tags: toTags,
 };
 
-const PAGE: Readonly<Record<keyof PageQuery, Convert>> = { ...FILTER, limit: toLimit, offset: toOffset };
+const PAGE_KEYS = Object.keys(RULES) as (keyof PageQuery)[];
+const FILTER_KEYS = PAGE_KEYS.filter((key) => key !== "limit" && key !== "offset");
 
 /**
  * Turns a filter into the query that is sent: times into epoch milliseconds, tags into the one string that the wire carries.
@@ -36,20 +39,21 @@ const PAGE: Readonly<Record<keyof PageQuery, Convert>> = { ...FILTER, limit: toL
  * @throws {InvalidArgumentError} for an unknown key and for a value that the wire cannot carry or that is surely a mistake.
  */
 export function toQuery(filter: ExecutionFilter = {}): FilterQuery {
-  return convert(filter, FILTER, "the filter");
+  return convert(filter, FILTER_KEYS, "the filter");
 }
 
 /** The same for the query of one page. */
 export function toPageQuery(query: PageQuery = {}): ListExecutionsQuery {
-  return convert(query, PAGE, "the query");
+  return convert(query, PAGE_KEYS, "the query");
 }
 
-/** Converts each key that has a value by its own rule, and refuses keys that have no rule. */
-function convert(given: object, rules: Readonly<Record<string, Convert>>, what: string): ListExecutionsQuery {
-  requireKnownKeys(given, Object.keys(rules), what);
+/** Converts each of the keys that has a value by its own rule, and refuses any other. */
+function convert(given: PageQuery, keys: readonly (keyof PageQuery)[], what: string): ListExecutionsQuery {
+  requireKnownKeys(given, keys, what);
   const converted: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(given)) {
-    if (value !== undefined) converted[key] = rules[key]?.(value, key);
+  for (const key of keys) {
+    const value = given[key];
+    if (value !== undefined) converted[key] = RULES[key](value, key);
   }
   return converted;
 }

@@ -1,5 +1,5 @@
 import type { ListExecutionsQuery, paths } from "@coc-executions/types";
-import createOpenapiFetch, { type Client } from "openapi-fetch";
+import createOpenapiFetch, { type Client, createFinalURL, defaultPathSerializer } from "openapi-fetch";
 import type { CallOptions } from "../call-options.ts";
 import { isApiError } from "../errors/api-error.ts";
 import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
@@ -19,29 +19,24 @@ export interface Api {
   getExecutions(query: ListExecutionsQuery, options: CallOptions): Promise<Sent>;
 }
 
+const EXECUTIONS = "/v1/executions" satisfies keyof paths;
+
 /** Puts openapi-fetch on top of `send`. */
 export function createApi(settings: ClientSettings, state: ClientState): Api {
   const { baseUrl, headers } = settings;
-  const shared = { baseUrl, headers, querySerializer: serializeQuery };
+  const urlParts = { baseUrl, querySerializer: serializeQuery, pathSerializer: defaultPathSerializer };
   const sendWith = (request: Request, { signal, timeout = settings.timeout }: CallOptions): Promise<Sent> =>
     send(request, { settings, state, signal, timeout });
 
-  const builder = createOpenapiFetch<paths>(shared);
-  const noContent = new Response(null, { status: 204 }); // not at import: Node loads all of its fetch for the first Response
   return {
     client: createOpenapiFetch<paths>({
-      ...shared,
+      ...urlParts,
+      headers,
       fetch: async (request) => toResponse(await sendWith(request, { signal: request.signal })),
     }),
-    // openapi-fetch builds the request; the answer is read and judged by `send`, so there is nothing left for it to parse.
+    // openapi-fetch makes the URL only: `send` reads and judges the answer, so there is nothing left for it to parse.
     getExecutions: (query, options) =>
-      new Promise((resolve, reject) => {
-        const fetch = async (request: Request): Promise<Response> => {
-          resolve(sendWith(request, options));
-          return noContent;
-        };
-        builder.GET("/v1/executions", { params: { query }, fetch }).catch(reject);
-      }),
+      sendWith(new Request(createFinalURL(EXECUTIONS, { ...urlParts, params: { query } }), { headers }), options),
   };
 }
 

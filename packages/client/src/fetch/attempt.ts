@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Auth, AuthContext } from "../credentials/auth.ts";
 import { NetworkError } from "../errors/network-error.ts";
 import { TimeoutError, type WaitedFor } from "../errors/timeout-error.ts";
-import { requireRequest } from "../validate.ts";
+import { isRequest, requireRequest } from "../validate.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { Fault, Outcome } from "./outcome.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -35,17 +35,13 @@ export function attempt(request: Request, context: AttemptContext): Promise<Outc
     timeout,
     signal,
     async work(limit) {
-      signed = await sign(request, context, limit);
+      const given: unknown = context.auth(request, { ...context.authContext, signal: limit });
+      signed = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
       limit.throwIfAborted(); // an `auth` that comes too late sends nothing, also where `fetch` does not look at its signal
-      return exchange(signed, context, limit);
+      return await exchange(signed, context, limit);
     },
     onTimeout: () => timeoutFault(request, timeout, signed === undefined ? "credentials" : "answer"),
   });
-}
-
-async function sign(request: Request, { auth, authContext }: AttemptContext, signal: AbortSignal): Promise<Request> {
-  const signed: unknown = await auth(request, { ...authContext, signal });
-  return requireRequest(signed, "auth", "a function that returns a Request");
 }
 
 async function exchange(signed: Request, { fetch, clock }: AttemptContext, limit: AbortSignal): Promise<Outcome> {

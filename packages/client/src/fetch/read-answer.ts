@@ -60,8 +60,10 @@ export function readAnswer(response: Response, received: string | Error, context
   }
   if (!response.ok) return refused(answer, body, context);
   if (brokeOff) return unexpected(answer, context, true, `its body broke off: ${innermostMessage(brokeOff)}`);
-  if (text.trim() === "") return unexpected(answer, context, true, "its body is empty");
-  if (body === undefined) return unexpected(answer, context, true, "its body is no JSON, or was cut off");
+  if (body === undefined) {
+    const problem = text.trim() === "" ? "its body is empty" : "its body is no JSON, or was cut off";
+    return unexpected(answer, context, true, problem);
+  }
   if (hasErrorCode(body)) return refused(answer, body, context);
   return { ok: true, answer, body, misfit: (problem) => unexpected(answer, context, false, problem) };
 }

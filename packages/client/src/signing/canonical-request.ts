@@ -1,6 +1,8 @@
 import type { SignedHeader } from "./headers-to-sign.ts";
 import type { StrictUrl } from "./strict-url.ts";
 
+type Pair = StrictUrl["query"][number];
+
 /** What a canonical request is made of. */
 export interface CanonicalRequestParts {
   /** The HTTP method. */
@@ -27,11 +29,15 @@ export function canonicalRequest({ method, url, headers, bodyHash }: CanonicalRe
 }
 
 /** The query sorted by key, then by value, as bytes and before encoding: `a-` stands before `a:`, though `a%3A` would before `a-`. */
-function canonicalQuery({ query }: StrictUrl): string {
-  return [...query]
-    .sort((a, b) => compareBytes(a[0], b[0]) || compareBytes(a[1], b[1]))
-    .map(([key, value]) => `${key}=${value}`)
-    .join("&");
+function canonicalQuery({ href, query }: StrictUrl): string {
+  const isSorted = query.every((pair, at) => at === 0 || comparePairs(query[at - 1] ?? pair, pair) <= 0);
+  if (isSorted) return query.length === 0 ? "" : href.slice(href.indexOf("?") + 1); // as this package's own queries are
+  const sorted = [...query].sort(comparePairs);
+  return sorted.map(([key, value]) => `${key}=${value}`).join("&");
+}
+
+function comparePairs(a: Pair, b: Pair): number {
+  return compareBytes(a[0], b[0]) || compareBytes(a[1], b[1]);
 }
 
 function compareBytes(a: string, b: string): number {
