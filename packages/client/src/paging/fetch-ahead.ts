@@ -42,11 +42,7 @@ export interface FetchAhead<W> {
  */
 export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSignal | undefined): FetchAhead<W> {
   const controller = new AbortController();
-  let giveUp: (reason: unknown) => void;
-  const abandoned = new Promise<never>((_, reject) => {
-    giveUp = reject;
-  });
-  abandoned.catch(() => undefined); // nobody may be waiting when the caller gives up
+  let giveUp: (reason: unknown) => void = () => undefined; // ends the waiting for the window that is taken
   const onAbort = () => {
     controller.abort(caller?.reason);
     giveUp(caller?.reason);
@@ -77,9 +73,15 @@ export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSi
     async take() {
       const next = queue.shift();
       if (next === undefined) throw new TypeError("No window was asked for");
-      const { offset, isBack, takenBefore } = next;
+      const { offset, isBack, takenBefore, answer } = next;
       const mayBeOlder = takenBefore < taken++;
-      return { offset, isBack, mayBeOlder, window: await Promise.race([next.answer, abandoned]) };
+      // No race with a promise that lives as long as the walk: it would keep every window that was ever taken.
+      const window = await new Promise<W>((resolve, reject) => {
+        caller?.throwIfAborted();
+        giveUp = reject;
+        answer.then(resolve, reject);
+      });
+      return { offset, isBack, mayBeOlder, window };
     },
     putBack({ offset, window }) {
       queue.unshift({ offset, answer: Promise.resolve(window), isBack: true, takenBefore: 0 });

@@ -1,5 +1,8 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, expect, test } from "vitest";
 import { createPlainList, idsOf } from "../../test/plain-list.ts";
+import { Listing } from "./listing.ts";
 
 const rejections: unknown[] = [];
 const onRejection = (reason: unknown) => rejections.push(reason);
@@ -32,6 +35,25 @@ test("a slow consumer holds no more windows than may be in flight", async () => 
     expect(asked.length - Math.ceil(handedOver / 99)).toBeLessThanOrEqual(4 + 1);
   }
   expect(handedOver).toBe(5000);
+});
+
+test("windows that were taken are let go of", async () => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage: () => void = runInNewContext("gc");
+  const windows: WeakRef<object>[] = [];
+  const fetchWindow = async (offset: number, limit: number) => {
+    const items = Array.from({ length: Math.min(limit, 5000 - offset) }, (_, row) => ({ id: `r${offset + row}` }));
+    const window = { items, total: 5000 };
+    windows.push(new WeakRef(window));
+    return window;
+  };
+  for await (const { id } of new Listing({ fetchWindow, idOf: ({ id }: { id: string }) => id }, { concurrency: 4 })) {
+    if (id !== "r4000") continue;
+    await settle();
+    collectGarbage();
+    expect(windows.length).toBeGreaterThan(40);
+    expect(windows.filter((window) => window.deref() !== undefined).length).toBeLessThanOrEqual(4 + 2);
+  }
 });
 
 test("an error ends the listing at its place: all before it come, and nothing is begun after it", async () => {

@@ -82,7 +82,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     const before = this.#progress;
     const rows: T[] = [];
     try {
-      for await (const row of this) rows.push(row);
+      for await (const { items } of this.byPage()) for (const row of items) rows.push(row);
     } catch (error) {
       this.#progress = before;
       throw isListingError(error) ? new ListingError(error.reason, this.checkpoint()) : error;
