@@ -11,7 +11,7 @@ const ROUNDS = 25;
 async function measurePage(limit: number, baseUrl: string, fetch: Fetch) {
   const readers = createReaders(limit, baseUrl, fetch);
   for (const { call } of readers) deepStrictEqual(await call(), limit);
-  return { limit, figures: await compare(readers, { rounds: ROUNDS, calls: limit < 1000 ? 40 : 4 }) };
+  return { limit, figures: await compare(readers, { rounds: ROUNDS, calls: limit < 1000 ? 200 : 4 }) };
 }
 
 /** Answers at once, each time with a new `Response`. */

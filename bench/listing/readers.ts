@@ -9,25 +9,53 @@ export interface Job {
   readonly inFlight: number;
 }
 
-/** The client, with all that it does. Resolves to the number of tickets. */
-export async function readByClient({ baseUrl, rows, pageSize, inFlight }: Job): Promise<number> {
+/** Reads the whole list. Resolves to the number of tickets. */
+export type ReadList = (job: Job) => Promise<number>;
+
+function listOf({ baseUrl, rows, pageSize, inFlight }: Job) {
   const client = createClient({ baseUrl, auth: accessKey(credentials), maxConcurrency: inFlight });
-  let count = 0;
-  for await (const _ of client.executions.list({ creator: String(rows) }, { pageSize, concurrency: inFlight })) count++;
-  return count;
+  return client.executions.list({ creator: String(rows) }, { pageSize, concurrency: inFlight });
 }
 
+/** The client with all that it does, page by page, as the bare loops read. */
+export const readPages: ReadList = async (job) => {
+  let count = 0;
+  for await (const { items } of listOf(job).byPage()) count += items.length;
+  return count;
+};
+
+/** The same, row by row. */
+export const readRows: ReadList = async (job) => {
+  let count = 0;
+  for await (const _ of listOf(job)) count++;
+  return count;
+};
+
 /** The least that can be done: `fetch`, as many at a time, pages that do not overlap, the next asked for when the first has come. */
-export async function readBarely({ baseUrl, rows, pageSize, inFlight }: Job): Promise<number> {
-  const ask = async (offset: number): Promise<{ data: unknown[]; total: number }> =>
+export const readBarely: ReadList = (job) => slide(job, ({ length }) => length);
+
+/** The least that can tell a repeat: the same, and each id remembered. */
+export const readBarelyById: ReadList = (job) => {
+  const met = new Set<string>();
+  return slide(job, (tickets) => {
+    const before = met.size;
+    for (const { execution_id } of tickets) met.add(execution_id);
+    return met.size - before;
+  });
+};
+
+type Tickets = readonly { readonly execution_id: string }[];
+
+async function slide({ baseUrl, rows, pageSize, inFlight }: Job, take: (tickets: Tickets) => number): Promise<number> {
+  const ask = async (offset: number): Promise<{ data: Tickets; total: number }> =>
     (await fetch(`${baseUrl}/v1/executions?creator=${rows}&limit=${pageSize}&offset=${offset}`)).json();
   const first = await ask(0);
-  let count = first.data.length;
+  let count = take(first.data);
   let offset = pageSize;
   const window: ReturnType<typeof ask>[] = [];
   const fill = () => {
     for (; window.length < inFlight && offset < first.total; offset += pageSize) window.push(ask(offset));
   };
-  for (fill(); window.length > 0; fill()) count += (await window.shift())?.data.length ?? 0;
+  for (fill(); window.length > 0; fill()) count += take((await window.shift())?.data ?? []);
   return count;
 }

@@ -28,7 +28,7 @@ export interface Rounds {
  */
 export async function compare(contenders: readonly Contender[], { rounds, calls }: Rounds): Promise<Figures[]> {
   const costs = contenders.map(({ name, call }) => ({ name, call, cpu: [] as number[], wall: [] as number[] }));
-  const warmUp = 5; // a client that reads page after page runs compiled code; so does what it is compared with
+  const warmUp = 10; // until all of it is compiled
   for (let round = -warmUp; round < rounds; round++) {
     const first = (round + warmUp) % costs.length;
     for (const cost of [...costs.slice(first), ...costs.slice(0, first)]) {
@@ -48,11 +48,15 @@ export async function compare(contenders: readonly Contender[], { rounds, calls 
   }));
 }
 
-/** Microseconds a call on average, by mitata, which collects garbage before and awaits only what has to be awaited. */
+/**
+ * Microseconds a call on average, by mitata, which awaits only what has to be awaited. No garbage is collected on purpose: that
+ * throws away compiled code as well, and a client that reads page after page runs compiled code.
+ */
 async function microseconds(call: () => unknown, calls: number, now: () => number): Promise<number> {
   const always = Number.MAX_SAFE_INTEGER; // any call is short enough to be measured by the batch
   const { avg } = await measure(call, {
     now,
+    gc: false,
     batch_samples: calls,
     batch_threshold: always,
     warmup_threshold: always,

@@ -27,7 +27,7 @@ test("a page holds the tickets as they came, and what is known of the answer", a
     waited: 0,
   });
   expect(requests.map(({ url }) => url)).toEqual([
-    "https://coc.myhuaweicloud.com/v1/executions?limit=1&offset=5&creator=%E5%BC%A0%E4%B8%89%20ops~",
+    "https://coc.myhuaweicloud.com/v1/executions?creator=%E5%BC%A0%E4%B8%89%20ops~&limit=1&offset=5",
   ]);
 });
 

@@ -21,8 +21,17 @@ test.each(converted)("%s", (_, filter, query) => {
   expect(toQuery(filter)).toEqual(query);
 });
 
+test("keys go in the order of their signature, whatever the order they were given in", () => {
+  const query = { tags: "a=b", offset: 0, limit: 9, start_time: 1_751_289_440_999, creator: "x", document_id: "d" };
+  const keys = Object.keys(toPageQuery(query));
+  expect(keys).toEqual(Object.keys(query).sort());
+});
+
 const refused: [filter: unknown, message: RegExp][] = [
-  [{ creater: "x" }, /^each key of the filter must be one of creator, .*exclude_child_executions, not "creater"/],
+  [
+    { creater: "x" },
+    /^each key of the filter must be one of creator, .*exclude_child_executions, start_time, tags, not "creater"/,
+  ],
   [{ status: "Failed" }, /not "status"/],
   [{ limit: 5 }, /not "limit"/],
   [{ creator: "" }, /^creator must be a text that is not empty, not ""/],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { strictUrl } from "./strict-url.ts";
+import { strictUrl, strictUrlOf } from "./strict-url.ts";
 
 test.each([
   ["nothing to do", "https://a.example/v1/x?b=1&a=2", "https://a.example/v1/x?b=1&a=2"],
@@ -33,6 +33,7 @@ test.each([
   expect(strictUrl(given).href).toBe(strict);
   expect(strictUrl(strict).href).toBe(strict);
   expect(new Request(strict).url).toBe(strict); // and what is sent is what is read here
+  for (const url of [given, strict]) expect(strictUrlOf(new Request(url))).toEqual(strictUrl(url));
 });
 
 test.each([
@@ -45,4 +46,5 @@ test.each([
   ["https://BÜCHER.example/", "xn--bcher-kva.example"],
 ])("the host of %s is sent as %s", (url, host) => {
   expect(strictUrl(url).host).toBe(host);
+  expect(strictUrlOf(new Request(url)).host).toBe(host);
 });

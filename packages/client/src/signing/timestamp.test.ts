@@ -10,6 +10,11 @@ test.each([
   expect(timestamp(new Date(date))).toBe(text);
 });
 
+test("each second has its own text, whatever was asked before", () => {
+  const texts = [999, 1000, 1999, 2000, 999, -1].map((time) => timestamp(new Date(time)).slice(9, 15));
+  expect(texts).toEqual(["000000", "000001", "000001", "000002", "000000", "235959"]);
+});
+
 const refused: unknown[] = [
   ...[new Date(Number.NaN), new Date(8.64e15)],
   ...[undefined, null, 0, 1751371200000, "2025-07-01T12:00:00Z", "", {}, { getTime: () => 0 }],
