@@ -29,36 +29,33 @@ export type FetchFunction = (request: Request, init: RequestInit) => Promise<Res
  * throws; whatever the network does is an outcome.
  */
 export function attempt(request: Request, context: AttemptContext): Promise<Outcome> {
-  const { timeout, signal } = context;
+  const { auth, authContext, clock, fetch, timeout, signal } = context;
   let signed: Request | undefined;
   return withTimeLimit<Outcome>({
     timeout,
     signal,
     async work(limit) {
-      const given: unknown = context.auth(request, { ...context.authContext, signal: limit });
+      const given: unknown = auth(request, { ...authContext, signal: limit });
       signed = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
       limit.throwIfAborted(); // an `auth` that comes too late sends nothing, also where `fetch` does not look at its signal
-      return await exchange(signed, context, limit);
+
+      const redact = redactorOf(signed);
+      const sentAt = clock.now();
+      let response: Response | undefined;
+      let body: string | Error;
+      try {
+        // A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
+        response = await fetch(signed, { signal: limit, redirect: "manual" });
+        body = await response.text();
+      } catch (thrown) {
+        if (limit.aborted) throw thrown; // nobody is waiting for it any more
+        body = redactCause(thrown, redact);
+        if (response === undefined) return networkFault(signed, body);
+      }
+      return readAnswer(response, body, { signed, redact, sentAt, receivedAt: clock.now() });
     },
     onTimeout: () => timeoutFault(request, timeout, signed === undefined ? "credentials" : "answer"),
   });
-}
-
-async function exchange(signed: Request, { fetch, clock }: AttemptContext, limit: AbortSignal): Promise<Outcome> {
-  const redact = redactorOf(signed);
-  const sentAt = clock.now();
-  let response: Response | undefined;
-  let body: string | Error;
-  try {
-    // A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
-    response = await fetch(signed, { signal: limit, redirect: "manual" });
-    body = await response.text();
-  } catch (thrown) {
-    if (limit.aborted) throw thrown; // nobody is waiting for it any more
-    body = redactCause(thrown, redact);
-    if (response === undefined) return networkFault(signed, body);
-  }
-  return readAnswer(response, body, { signed, redact, sentAt, receivedAt: clock.now() });
 }
 
 function networkFault(signed: Request, cause: Error): Fault {
