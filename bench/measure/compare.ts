@@ -18,22 +18,27 @@ export interface Figures {
 
 export interface Rounds {
   readonly rounds: number;
-  /** Calls between two looks at the clock; enough for some milliseconds. */
+  /** Calls between two looks at the clock; enough for some milliseconds, and a multiple of four, since mitata makes four in a row. */
   readonly calls: number;
+  /** How many are under way at a time, where a contender makes so many in one. @default 1 */
+  readonly inFlight?: number;
 }
 
 /**
  * Runs all contenders in each round, every round from another one on. A busy neighbour then slows all of them, and a ratio
  * within one round stays true. CPU time is that of the whole process: the collector and the compiler work for the contender too.
  */
-export async function compare(contenders: readonly Contender[], { rounds, calls }: Rounds): Promise<Figures[]> {
+export async function compare(
+  contenders: readonly Contender[],
+  { rounds, calls, inFlight = 1 }: Rounds,
+): Promise<Figures[]> {
   const costs = contenders.map(({ name, call }) => ({ name, call, cpu: [] as number[], wall: [] as number[] }));
   const warmUp = 10; // until all of it is compiled
   for (let round = -warmUp; round < rounds; round++) {
     const first = (round + warmUp) % costs.length;
     for (const cost of [...costs.slice(first), ...costs.slice(0, first)]) {
-      const cpu = await microseconds(cost.call, calls, cpuTime);
-      const wall = await microseconds(cost.call, calls, wallTime);
+      const cpu = (await microseconds(cost.call, calls, cpuTime)) / inFlight;
+      const wall = (await microseconds(cost.call, calls, wallTime)) / inFlight;
       if (round < 0) continue;
       cost.cpu.push(cpu);
       cost.wall.push(wall);

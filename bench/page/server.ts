@@ -18,8 +18,4 @@ const server = createServer((request, response) => {
 
 server.keepAliveTimeout = 0; // a connection that idles while others are measured is not to be closed
 server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
-// Never asleep: to wake a sleeping processor is charged to who writes to the socket, and is dear where that takes the hypervisor. It
-// sleeps the sooner the longer the next request takes, so a few microseconds more would be charged as some dozens.
-const stayAwake = () => setImmediate(stayAwake);
-stayAwake();
 process.on("disconnect", () => process.exit());
