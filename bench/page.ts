@@ -6,6 +6,7 @@ import { bodyOf, headersOf, LIMITS } from "./page/answer.ts";
 import { createReaders, type Fetch } from "./page/contenders.ts";
 import { startServer } from "./page/start-server.ts";
 
+/** How pages of up to some hundred tickets are measured, and larger ones, which take long enough to need fewer calls. */
 const SMALL = { rounds: 25, calls: 24 };
 const LARGE = { rounds: 10, calls: 4 };
 

@@ -40,6 +40,7 @@ export async function watchedAttempt(request: Request, context: SendContext, lab
   }
 }
 
+/** Tells that an attempt begins, and gives what will tell how it ended. */
 function tellBeginning(emit: Emit, clock: Clock, startedAt: number, request: RequestEvent): TellEnd {
   emit(request);
   return (error, answer) =>
