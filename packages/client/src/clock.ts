@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.ts";
+
 /** The time and the chance that a client works with. Give another one in tests; `virtualClock()` of the testkit fits. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -15,16 +17,14 @@ export const systemClock: Clock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const timer = setTimeout(done, ms);
-      signal?.addEventListener("abort", stop);
-      function done(): void {
-        signal?.removeEventListener("abort", stop);
+      const timer = setTimeout(() => {
+        letGo();
         resolve();
-      }
-      function stop(): void {
+      }, ms);
+      const letGo = onAbort(signal, () => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", stop);
+        letGo();
         reject(signal?.reason);
-      }
+      });
     }),
 };

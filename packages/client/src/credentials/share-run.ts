@@ -1,3 +1,5 @@
+import { onAbort } from "../on-abort.ts";
+
 interface Run<T> {
   readonly result: Promise<T>;
   readonly controller: AbortController;
@@ -32,15 +34,14 @@ export function shareRun<T, Context extends { readonly signal?: AbortSignal | un
     run.waiting += 1;
 
     return new Promise<T>((resolve, reject) => {
-      const leave = () => {
+      const letGo = onAbort(signal, () => {
         run.waiting -= 1;
         reject(signal?.reason);
         if (run.waiting > 0) return;
         end(run);
         run.controller.abort(signal?.reason);
-      };
-      signal?.addEventListener("abort", leave, { once: true });
-      run.result.then(resolve, reject).finally(() => signal?.removeEventListener("abort", leave));
+      });
+      run.result.then(resolve, reject).finally(letGo);
     });
   };
 }

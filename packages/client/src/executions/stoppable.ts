@@ -1,3 +1,5 @@
+import { onAbort } from "../on-abort.ts";
+
 /**
  * Iterates over what `start` generates. Unlike that of a generator, its `return` also ends a `next` that is still waiting: the
  * signal that `start` was given aborts, and nothing goes on running.
@@ -7,18 +9,17 @@ export function stoppable<T>(
   caller: AbortSignal | undefined,
 ): AsyncIterator<T, void> {
   const controller = new AbortController();
-  const onAbort = () => controller.abort(caller?.reason);
   let isStopped = false;
 
   async function* generate(): AsyncGenerator<T, void> {
     caller?.throwIfAborted();
-    caller?.addEventListener("abort", onAbort);
+    const letGo = onAbort(caller, () => controller.abort(caller?.reason));
     try {
       yield* start(controller.signal);
     } catch (error) {
       if (!isStopped) throw error;
     } finally {
-      caller?.removeEventListener("abort", onAbort);
+      letGo();
     }
   }
 

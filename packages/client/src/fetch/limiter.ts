@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { onAbort } from "../on-abort.ts";
 
 /** Holds back the requests of one client. */
 export interface Limiter {
@@ -82,10 +83,9 @@ function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Pr
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted(); // it may have done so between two waits
-    const giveUp = () => reject(signal.reason);
-    signal.addEventListener("abort", giveUp, { once: true });
+    const letGo = onAbort(signal, () => reject(signal.reason));
     work.then(() => {
-      signal.removeEventListener("abort", giveUp);
+      letGo();
       resolve();
     });
   });

@@ -1,3 +1,5 @@
+import { onAbort } from "../on-abort.ts";
+
 /** What is to be done within a time. */
 export interface TimeLimitedWork<T> {
   /** Milliseconds. */
@@ -26,16 +28,15 @@ export function withTimeLimit<T>({ timeout, signal: caller, work, onTimeout }: T
       controller.abort(new DOMException("The time limit has passed", "TimeoutError"));
       resolve(onTimeout());
     }, timeout);
-    const onAbort = () => {
+    const letGo = onAbort(caller, () => {
       stop();
       controller.abort(caller?.reason);
       reject(caller?.reason);
-    };
+    });
     const stop = () => {
       clearTimeout(timer);
-      caller?.removeEventListener("abort", onAbort);
+      letGo();
     };
-    caller?.addEventListener("abort", onAbort);
     work(controller.signal).then(
       (result) => {
         stop();

@@ -1,3 +1,4 @@
+import { onAbort } from "../on-abort.ts";
 import type { FetchWindow } from "./window.ts";
 
 /** A window that was asked for and has come. */
@@ -43,12 +44,12 @@ export interface FetchAhead<W> {
 export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSignal | undefined): FetchAhead<W> {
   const controller = new AbortController();
   let giveUp: (reason: unknown) => void = () => undefined; // ends the waiting for the window that is taken
-  const onAbort = () => {
+  const giveUpAll = () => {
     controller.abort(caller?.reason);
     giveUp(caller?.reason);
   };
-  caller?.addEventListener("abort", onAbort);
-  if (caller?.aborted) onAbort();
+  const letGo = onAbort(caller, giveUpAll);
+  if (caller?.aborted) giveUpAll();
 
   const queue: Asked<W>[] = [];
   let taken = 0;
@@ -87,7 +88,7 @@ export function createFetchAhead<W>(fetchWindow: FetchWindow<W>, caller: AbortSi
       queue.unshift({ offset, answer: Promise.resolve(window), isBack: true, takenBefore: 0 });
     },
     cancel() {
-      caller?.removeEventListener("abort", onAbort);
+      letGo();
       controller.abort();
     },
   };
