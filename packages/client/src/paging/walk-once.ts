@@ -4,6 +4,7 @@ import { createFetchAhead, type Fetched } from "./fetch-ahead.ts";
 import { createPlaceSearch } from "./find-place.ts";
 import { createPosition } from "./position.ts";
 import type { Receipt } from "./receipt.ts";
+import { createScatterDetector } from "./scatter-detector.ts";
 import { readIds, type SeenRows } from "./seen-rows.ts";
 import { createStallDetector } from "./stall-detector.ts";
 import type { Step, WalkOptions } from "./walk-options.ts";
@@ -39,11 +40,14 @@ export async function* walkOnce<T, W extends Window<T>>(
   let search = start === undefined ? undefined : createPlaceSearch(Math.max(0, start - Math.floor(limit / 2)), limit);
   const end = createEndDetector({ trustTotal: start === undefined });
   const stall = createStallDetector();
+  const scatter = createScatterDetector();
   const ahead = createFetchAhead<W>(options.fetchWindow, options.signal);
   let total: number | undefined;
   let stranded: { readonly fetched: Fetched<W>; readonly ids: readonly string[] } | undefined;
-  let ordered = true;
+  let disordered = false;
   let lastJoined = 0;
+
+  const isOrdered = () => rowsMove || !(disordered || scatter.isScattered);
 
   /** Fetches ahead as far as the list seems to go. */
   function fetchAhead(): void {
@@ -70,7 +74,7 @@ export async function* walkOnce<T, W extends Window<T>>(
         ahead.ask(position.next, limit, "first");
         continue;
       }
-      const { joins, fresh, goesOn, behind, disordered } = taken;
+      const { joins, fresh, goesOn, behind } = taken;
       if (!joins && search !== undefined) {
         search.looked(items.length);
         const next = search.next();
@@ -83,7 +87,7 @@ export async function* walkOnce<T, W extends Window<T>>(
 
       const doubtful = stall.saw({ ids, offset, joins, goesOn, fresh: fresh.length, longest: end.longest });
       if (!joins) {
-        if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return ordered;
+        if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return isOrdered();
         const isHead = offset === 0; // going on from a checkpoint, the head need not join
         if (!isHead) {
           receipt.brokeSeam();
@@ -94,7 +98,8 @@ export async function* walkOnce<T, W extends Window<T>>(
         continue;
       }
       lastJoined = offset;
-      if (disordered && !rowsMove) ordered = false;
+      disordered ||= taken.disordered;
+      scatter.saw({ offset, fresh });
       receipt.tookRows(items.length, fresh.length);
       if (fresh.length > 0) yield { window, offset, fresh };
 
@@ -103,7 +108,7 @@ export async function* walkOnce<T, W extends Window<T>>(
       const short = end.isShort(items.length, limit);
       const furthest = offset + items.length + (short ? 0 : behind);
       position.joined(offset, furthest, goesOn);
-      if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return ordered;
+      if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return isOrdered();
 
       // Where rows move, what it joins by may have moved since it was asked for.
       if (stranded?.ids.some(seen.has) && !rowsMove) ahead.putBack(stranded.fetched);
