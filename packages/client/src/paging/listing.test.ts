@@ -50,12 +50,23 @@ test("one seam that breaks costs two requests at most", async () => {
   }
 });
 
-test.each([1, 2, 4, 16])(
-  "with %i in flight it takes as many rounds as that allows, and no more",
-  async (concurrency) => {
+// 10,000 by 100 and 298 by 100 end in a window that is full, so that it takes one more to show the end.
+const sizes: [rows: number, pageSize: number][] = [
+  [2000, 20],
+  [298, 100],
+  [10_000, 100],
+  [10_000, 1000],
+  [100_000, 1000],
+];
+
+test.each(
+  sizes.flatMap(([rows, pageSize]) => [1, 2, 4, 8, 16].map((concurrency) => ({ rows, pageSize, concurrency }))),
+)(
+  "$rows rows by $pageSize, $concurrency in flight, take as many rounds as that allows, and no more",
+  async ({ rows, pageSize, concurrency }) => {
     let waiting: (() => void)[] = [];
-    const { list, asked, ids } = createPlainList(2000, { wait: () => new Promise<void>((go) => waiting.push(go)) });
-    const listing = list({ pageSize: 20, concurrency });
+    const { list, asked, ids } = createPlainList(rows, { wait: () => new Promise<void>((go) => waiting.push(go)) });
+    const listing = list({ pageSize, concurrency });
     let rounds = 0;
     let came: string[] | undefined;
     const reading = listing.toArray().then((rows) => {

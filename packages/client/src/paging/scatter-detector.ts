@@ -19,7 +19,8 @@ export function createScatterDetector(): ScatterDetector {
     saw({ offset, fresh }) {
       all.windows++;
       if (offset === 0) return; // what is new there was added there
-      const before = fresh.filter(({ isNext }) => !isNext).length;
+      const firstNext = fresh.findIndex(({ isNext }) => isNext);
+      const before = firstNext === -1 ? fresh.length : firstNext; // those that carry the list on come last
       all.rows += fresh.length;
       scattered.rows += before;
       if (before > 0) scattered.windows++;

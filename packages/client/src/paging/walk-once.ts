@@ -52,11 +52,12 @@ export async function* walkOnce<T, W extends Window<T>>(
   /** Fetches ahead as far as the list seems to go. */
   function fetchAhead(): void {
     const stride = Math.max(1, end.longest - position.overlap);
-    const reach = Math.min(total ?? 0, wanted);
     const calm = !position.restless && end.probe === undefined;
     while (calm && ahead.size < concurrency) {
       const last = ahead.lastOffset;
-      if (last === undefined || last + end.longest >= reach) return;
+      if (last === undefined || total === undefined) return;
+      const reached = last + end.longest;
+      if (reached > total || reached >= wanted) return; // where it reaches just to the end, it takes another one to show that
       ahead.ask(last + stride, limit, "last");
     }
   }
