@@ -1,5 +1,9 @@
 import { accessKey, createClient } from "@coc-executions/client";
+import { setHeaders } from "../signers/canonical.ts";
+import { createNobleSigner } from "../signers/noble.ts";
 import { credentials } from "../subject.ts";
+
+const sign = createNobleSigner(credentials.accessKeyId, credentials.secretAccessKey);
 
 /** What is read, and how. */
 export interface Job {
@@ -32,30 +36,58 @@ export const readRows: ReadList = async (job) => {
 };
 
 /** The least that can be done: `fetch`, as many at a time, pages that do not overlap, the next asked for when the first has come. */
-export const readBarely: ReadList = (job) => slide(job, ({ length }) => length);
+export const readBarely: ReadList = (job) => slide(job, { overlap: 0, ask: askBarely, take: ({ length }) => length });
 
 /** The least that can tell a repeat: the same, and each id remembered. */
-export const readBarelyById: ReadList = (job) => {
-  const met = new Set<string>();
-  return slide(job, (tickets) => {
-    const before = met.size;
-    for (const { execution_id } of tickets) met.add(execution_id);
-    return met.size - before;
-  });
-};
+export const readBarelyById: ReadList = (job) => slide(job, { overlap: 0, ask: askBarely, take: remember() });
+
+/** The least that a listing with this guarantee has to do: the same, signed, and pages that overlap by a ticket. */
+export const readLeast: ReadList = (job) => slide(job, { overlap: 1, ask: askSigned, take: remember() });
 
 type Tickets = readonly { readonly execution_id: string }[];
 
-async function slide({ baseUrl, rows, pageSize, inFlight }: Job, take: (tickets: Tickets) => number): Promise<number> {
-  const ask = async (offset: number): Promise<{ data: Tickets; total: number }> =>
-    (await fetch(`${baseUrl}/v1/executions?creator=${rows}&limit=${pageSize}&offset=${offset}`)).json();
-  const first = await ask(0);
+interface Answer {
+  readonly data: Tickets;
+  readonly total: number;
+}
+
+interface Slide {
+  readonly overlap: number;
+  readonly ask: (url: string) => Promise<Answer>;
+  /** @returns How many of them are new. */
+  readonly take: (tickets: Tickets) => number;
+}
+
+async function slide({ baseUrl, rows, pageSize, inFlight }: Job, { overlap, ask, take }: Slide): Promise<number> {
+  const askAt = (offset: number) => ask(`${baseUrl}/v1/executions?creator=${rows}&limit=${pageSize}&offset=${offset}`);
+  const first = await askAt(0);
   let count = take(first.data);
-  let offset = pageSize;
-  const window: ReturnType<typeof ask>[] = [];
+  let offset = pageSize - overlap;
+  const window: ReturnType<typeof askAt>[] = [];
   const fill = () => {
-    for (; window.length < inFlight && offset < first.total; offset += pageSize) window.push(ask(offset));
+    for (; window.length < inFlight && offset + overlap < first.total; offset += pageSize - overlap)
+      window.push(askAt(offset));
   };
   for (fill(); window.length > 0; fill()) count += take((await window.shift())?.data ?? []);
   return count;
+}
+
+async function askBarely(url: string): Promise<Answer> {
+  return (await fetch(url)).json();
+}
+
+async function askSigned(url: string): Promise<Answer> {
+  const request = new Request(url);
+  const { timestamp, authorization } = sign(request.url, new Date());
+  setHeaders(request, timestamp, authorization);
+  return (await fetch(request)).json();
+}
+
+function remember(): Slide["take"] {
+  const met = new Set<string>();
+  return (tickets) => {
+    const before = met.size;
+    for (const { execution_id } of tickets) met.add(execution_id);
+    return met.size - before;
+  };
 }

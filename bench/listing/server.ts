@@ -1,25 +1,26 @@
 import { createServer } from "node:http";
+import { executions } from "@coc-executions/testkit";
 
-// A server of a list in a process of its own. It takes its time as a service far away does: so long from the request to the answer.
+// A server of a list in a process of its own. It takes its time as a service far away does: so long from the request to the
+// answer. Its tickets are written out once, so that no answer waits for its own work.
 
 const DELAY = 20;
-const rows = new Map<number, string>();
-const row = (index: number) => {
-  const known = rows.get(index);
-  if (known !== undefined) return known;
-  const made = JSON.stringify({ execution_id: `EX2025${String(index).padStart(18, "0")}`, status: "Succeeded" });
-  rows.set(index, made);
-  return made;
-};
+const LONGEST_LIST = 100_000;
+
+const tickets = executions(LONGEST_LIST).map((ticket) => Buffer.from(`${JSON.stringify(ticket)},`));
+const text = Buffer.concat(tickets);
+const starts = [0];
+for (const { length } of tickets) starts.push((starts.at(-1) ?? 0) + length);
 
 const server = createServer((request, response) => {
   const { searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
   const total = Number(searchParams.get("creator")); // the filter names the length of the list
-  const offset = Number(searchParams.get("offset"));
-  const count = Math.max(0, Math.min(Number(searchParams.get("limit")), total - offset));
-  const data = Array.from({ length: count }, (_, index) => row(offset + index)).join(",");
-  const body = `{"data":[${data}],"total":${total}}`;
-  setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end(body), DELAY);
+  const offset = Math.min(total, Number(searchParams.get("offset")));
+  const end = Math.min(total, offset + Number(searchParams.get("limit")));
+  const rows = text.subarray(starts[offset], end > offset ? (starts[end] ?? 0) - 1 : starts[offset]);
+  const body = Buffer.concat([Buffer.from('{"data":['), rows, Buffer.from(`],"total":${total}}`)]);
+  const headers = { "content-type": "application/json", "content-length": String(body.length) };
+  setTimeout(() => response.writeHead(200, headers).end(body), DELAY);
 });
 
 server.keepAliveTimeout = 0; // a connection that idles while others are measured is not to be closed
