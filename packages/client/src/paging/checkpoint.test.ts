@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createRandom } from "../../test/exactness/random.ts";
 import { createPlainList, idsOf, type PlainService, rowsNamed } from "../../test/plain-list.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { Listing } from "./listing.ts";
@@ -62,6 +63,40 @@ test("seen alone, without a place, hands over what is not in it", async () => {
   const had = ids().slice(0, 150);
   rows.unshift(...rowsNamed(3, "new"));
   expect(idsOf(await list({ seen: had }).toArray())).toEqual([...ids().slice(0, 3), ...ids().slice(153)]);
+});
+
+/** Some of a list, picked without a pattern that pages could share. */
+const someOf = (ids: readonly string[]) => {
+  const { chance, integer } = createRandom(ids.length);
+  const from = integer(0, ids.length);
+  return ids.filter((_, index) => (index < from ? chance(0.5) : chance(0.1)));
+};
+
+test("seen may have holes: all that is not in it comes, once and in order, by whatever pages", async () => {
+  for (let length = 1; length <= 300; length += 7) {
+    const { list, ids } = createPlainList(length);
+    const had = someOf(ids());
+    const rest = await list({ seen: had, pageSize: 1 + (length % 20), concurrency: 1 + (length % 8) }).toArray();
+    expect(idsOf(rest)).toEqual(ids().filter((id) => !had.includes(id)));
+  }
+});
+
+test("going on, seen may hold rows behind the place and have holes there", async () => {
+  for (let last = 20; last < 120; last += 7) {
+    for (const gone of [0, 130]) {
+      const plain = createPlainList(400);
+      const { came, checkpoint } = await readUpTo(`r${last}`, plain);
+      const had = [...someOf(plain.ids().slice(last + 1)), ...came];
+      plain.rows.splice(0, gone); // with all that the checkpoint knows
+      const rest = await plain.list({ from: checkpoint, seen: had, pageSize: 10 }).toArray();
+      expect(idsOf(rest)).toEqual(plain.ids().filter((id) => !had.includes(id)));
+    }
+  }
+});
+
+test("maxItems counts what was not had", async () => {
+  const { list, ids } = createPlainList(300);
+  expect(idsOf(await list({ seen: ids().slice(0, 150), maxItems: 5 }).toArray())).toEqual(ids().slice(150, 155));
 });
 
 test("seen may come in any order, from an iterator that can be read once, and the list be read again", async () => {

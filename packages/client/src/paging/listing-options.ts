@@ -16,8 +16,8 @@ export interface ReadingOptions<T> {
   /** Go on from where another listing stood: what its `checkpoint()` gave, or that as JSON. */
   readonly from?: Checkpoint | string | undefined;
   /**
-   * The ids of all rows had already, in any order; they are copied at once. These rows do not come again, and help to find the
-   * place of `from`.
+   * The ids of rows had already, in any order; they are copied at once. These rows do not come again. With `from` give all that
+   * came: when no row that the checkpoint knows is left, the list is read from its head for those that are not among them.
    */
   readonly seen?: Iterable<string> | undefined;
   /** For a list whose rows move to its front when they are updated: read the front once more at the end. With `from` it needs `seen`. @default false */
@@ -61,7 +61,7 @@ export interface Reading<T> {
   readonly concurrency: number;
   readonly maxItems: number;
   readonly catchUp: boolean;
-  readonly seen: readonly string[] | undefined;
+  readonly seen: ReadonlySet<string> | undefined;
 }
 
 /** @throws {InvalidArgumentError} naming the option, what was given and what is allowed. */
@@ -81,15 +81,17 @@ export function resolveReading<T>(options: ReadingOptions<T>): Reading<T> {
 }
 
 /** Copied, since an iterator can be read once only, and a list often. */
-function resolveSeen(seen: unknown): readonly string[] | undefined {
+function resolveSeen(seen: unknown): ReadonlySet<string> | undefined {
   if (seen === undefined) return undefined;
   if (typeof seen !== "object" || seen === null || !isIterable(seen)) {
     throw new InvalidArgumentError({ option: "seen", value: seen, allowed: "an array or another iterable of ids" });
   }
-  return Array.from(seen, (id) => {
-    if (typeof id === "string" && id !== "") return id;
-    throw new InvalidArgumentError({ option: "each id of seen", value: id, allowed: "a text that is not empty" });
-  });
+  const ids = new Set<string>();
+  for (const id of seen) {
+    if (typeof id === "string" && id !== "") ids.add(id);
+    else throw new InvalidArgumentError({ option: "each id of seen", value: id, allowed: "a text that is not empty" });
+  }
+  return ids;
 }
 
 function isIterable(value: object): value is Iterable<unknown> {

@@ -143,15 +143,14 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     const { fetchWindow, idOf } = this.#source;
     const { where, pageSize, concurrency, maxItems, seen, catchUp } = this.#reading;
     const { signal } = this.#options;
-    const anchors = this.#from?.anchors ?? [];
+    const isBounded = where === undefined && seen === undefined;
     const options = {
       ...{ fetchWindow, idOf, signal },
       concurrency: catchUp ? 1 : concurrency, // an answer from before a row moved would join by where the row was
-      limit: where === undefined ? Math.min(pageSize, maxItems) : pageSize,
-      wanted: where === undefined ? maxItems : Number.POSITIVE_INFINITY,
-      known: { seen: seen ?? [], anchors },
-      start: this.#from === undefined || anchors.length === 0 ? undefined : this.#from.offset,
-      knowsAll: seen !== undefined || anchors.length === 0,
+      limit: isBounded ? Math.min(pageSize, maxItems) : pageSize,
+      wanted: isBounded ? maxItems : Number.POSITIVE_INFINITY,
+      from: this.#from?.anchors.length === 0 ? undefined : this.#from,
+      had: seen,
       rowsMove: catchUp,
     };
     return walk<T, W>(options, receipt);

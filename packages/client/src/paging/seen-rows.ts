@@ -44,30 +44,20 @@ export interface SeenRows<T> {
   ): Taken<T> | typeof OUTDATED;
 }
 
-/** The ids of rows that were had before a pass. */
-export interface KnownRows {
-  /** In whatever order. */
-  readonly seen: Iterable<string>;
-  /** In the list's order, the last one that was had at the end. */
-  readonly anchors: readonly string[];
-}
-
 /**
  * Keeps the ids of the rows that were seen, each with a place. What is yielded depends on the ids alone; of the places, the
  * groups show whether the order holds, and the ordinals estimate where to ask next.
  *
- * @param known Rows that were seen before this pass.
- * @param knowsAll Whether `known` holds every row that was had before. If not, a row that stands before a known one may be one
- * of the others, so it is never taken for new.
+ * @param anchors Rows that were seen before this pass, in the list's order: the last ones of many. A row that stands before the
+ * first of them may be one of those, so it is never taken for new.
  */
-export function createSeenRows<T>(known: KnownRows = { seen: [], anchors: [] }, knowsAll = true): SeenRows<T> {
+export function createSeenRows<T>(anchors: readonly string[] = []): SeenRows<T> {
   const order = createRowOrder();
   const places = new Map<string, number>();
   const metAgain = new Map<string, number>(); // rows that came again or were not expected: the window, and where in it
   let furthestGroup = order.newGroup();
   let furthest = -1;
-  for (const id of known.seen) places.set(id, order.newGroup() + ++furthest); // nobody has seen how they stand to each other
-  for (const id of known.anchors) places.set(id, furthestGroup + ++furthest);
+  for (const id of anchors) places.set(id, furthestGroup + ++furthest);
 
   return {
     has: (id) => places.has(id),
@@ -91,8 +81,8 @@ export function createSeenRows<T>(known: KnownRows = { seen: [], anchors: [] }, 
       const ofThisWindow = order.newGroup();
       const fresh: FreshRow<T>[] = [];
       let before = 0;
-      // Where not all is known, what stands before a known row was perhaps had before: neither new, nor a row to join by.
-      for (let index = knowsAll ? 0 : Math.max(0, firstSeen); index < ids.length; index++) {
+      // Where only the last ones are known, what stands before a known row was perhaps had before: neither new, nor a row to join by.
+      for (let index = anchors.length === 0 ? 0 : Math.max(0, firstSeen); index < ids.length; index++) {
         const [id = "", place] = [ids[index], seen[index]];
         const isNext = carriesOn && index > lastSeen;
         const isSeam = index === lastSeen && followsFurthest; // as it should be, window after window

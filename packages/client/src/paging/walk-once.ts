@@ -1,4 +1,3 @@
-import { ListingError } from "../errors/listing-error.ts";
 import { createEndDetector } from "./end-detector.ts";
 import { createFetchAhead, type Fetched } from "./fetch-ahead.ts";
 import { createPlaceSearch } from "./find-place.ts";
@@ -10,6 +9,9 @@ import { createStallDetector } from "./stall-detector.ts";
 import type { Step, WalkOptions } from "./walk-options.ts";
 import type { Window } from "./window.ts";
 
+/** How a pass ended: with all of the list, with what may lack rows since their order did not hold, or without the place of `from`. */
+export type PassEnd = "whole" | "disordered" | "place lost";
+
 /**
  * One pass over a list that may change meanwhile, by windows that overlap.
  *
@@ -19,26 +21,18 @@ import type { Window } from "./window.ts";
  * list before it, and the walk looks further up until one joins. In which order windows are fetched does not matter for this.
  *
  * @param seen The rows of this pass. Rows that it knows already are not yielded.
- * @returns Whether the order of the rows held. If it did not, the pass may have missed some.
  * @throws {ListingError} when nothing new comes any more and the end does not show either.
  */
 export async function* walkOnce<T, W extends Window<T>>(
   options: WalkOptions<T, W>,
   seen: SeenRows<T>,
   receipt: Receipt,
-): AsyncGenerator<Step<T, W>, boolean> {
-  const {
-    idOf,
-    concurrency = 1,
-    wanted = Number.POSITIVE_INFINITY,
-    start,
-    knowsAll = true,
-    rowsMove = false,
-  } = options;
+): AsyncGenerator<Step<T, W>, PassEnd> {
+  const { idOf, concurrency = 1, wanted = Number.POSITIVE_INFINITY, from, rowsMove = false } = options;
   const limit = Math.max(2, options.limit);
   const position = createPosition(0);
-  let search = start === undefined ? undefined : createPlaceSearch(Math.max(0, start - Math.floor(limit / 2)), limit);
-  const end = createEndDetector({ trustTotal: start === undefined });
+  let search = from && createPlaceSearch(Math.max(0, from.offset - Math.floor(limit / 2)), limit);
+  const end = createEndDetector({ trustTotal: from === undefined });
   const stall = createStallDetector();
   const scatter = createScatterDetector();
   const ahead = createFetchAhead<W>(options.fetchWindow, options.signal);
@@ -47,7 +41,7 @@ export async function* walkOnce<T, W extends Window<T>>(
   let disordered = false;
   let lastJoined = 0;
 
-  const isOrdered = () => rowsMove || !(disordered || scatter.isScattered);
+  const passEnd = (): PassEnd => (!rowsMove && (disordered || scatter.isScattered) ? "disordered" : "whole");
 
   /** Fetches ahead as far as the list seems to go. */
   function fetchAhead(): void {
@@ -70,7 +64,7 @@ export async function* walkOnce<T, W extends Window<T>>(
       const { items } = window;
       if (!fetched.isBack) receipt.tookWindow(window);
       const ids = readIds(items, idOf);
-      const taken = seen.take(items, ids, { head: offset === 0 && knowsAll, mayBeOlder: fetched.mayBeOlder });
+      const taken = seen.take(items, ids, { head: offset === 0 && from === undefined, mayBeOlder: fetched.mayBeOlder });
       if (taken === "outdated") {
         ahead.ask(position.next, limit, "first");
         continue;
@@ -79,8 +73,7 @@ export async function* walkOnce<T, W extends Window<T>>(
       if (!joins && search !== undefined) {
         search.looked(items.length);
         const next = search.next();
-        if (next === undefined)
-          throw new ListingError("none of the rows that the checkpoint knows is left in the list");
+        if (next === undefined) return "place lost";
         ahead.ask(next, limit, "first");
         continue;
       }
@@ -88,7 +81,7 @@ export async function* walkOnce<T, W extends Window<T>>(
 
       const doubtful = stall.saw({ ids, offset, joins, goesOn, fresh: fresh.length, longest: end.longest });
       if (!joins) {
-        if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return isOrdered();
+        if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return passEnd();
         const isHead = offset === 0; // going on from a checkpoint, the head need not join
         if (!isHead) {
           receipt.brokeSeam();
@@ -109,7 +102,7 @@ export async function* walkOnce<T, W extends Window<T>>(
       const short = end.isShort(items.length, limit);
       const furthest = offset + items.length + (short ? 0 : behind);
       position.joined(offset, furthest, goesOn);
-      if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return isOrdered();
+      if (end.isEnd({ offset, ids, limit, total, goesOn, behind })) return passEnd();
 
       // Where rows move, what it joins by may have moved since it was asked for.
       if (stranded?.ids.some(seen.has) && !rowsMove) ahead.putBack(stranded.fetched);

@@ -1,4 +1,4 @@
-import type { FreshRow, KnownRows } from "./seen-rows.ts";
+import type { FreshRow } from "./seen-rows.ts";
 import type { FetchWindow } from "./window.ts";
 
 /** The list to walk, and how. */
@@ -13,14 +13,20 @@ export interface WalkOptions<T, W> {
   /** How many rows are wanted at most: no window beyond is fetched ahead. */
   readonly wanted?: number;
   readonly signal?: AbortSignal | undefined;
-  /** What was had before. These rows are not yielded. */
-  readonly known?: KnownRows | undefined;
-  /** Where to begin, in place of the head: where the last known row stood. */
-  readonly start?: number | undefined;
-  /** Whether `known` holds every row that was ever had, not only the last ones. @default true */
-  readonly knowsAll?: boolean;
+  /** Where to go on, in place of the head. */
+  readonly from?: Place | undefined;
+  /** The ids of rows that were had before: they are not yielded. With `from`, all of them. */
+  readonly had?: ReadonlySet<string> | undefined;
   /** Whether rows are known to move to the front, so that a changed order is no fault. @default false */
   readonly rowsMove?: boolean;
+}
+
+/** A place in a list that may have changed since. */
+export interface Place {
+  /** The ids of the last rows up to it, in the list's order. At least one. */
+  readonly anchors: readonly string[];
+  /** Where the last of them stood. */
+  readonly offset: number;
 }
 
 /** One answer, and what was new in it. */
