@@ -3,6 +3,7 @@ import type { Clock } from "../clock.ts";
 import { isApiError } from "../errors/api-error.ts";
 import type { CocError } from "../errors/coc-error.ts";
 import { backoffDelay } from "../fetch/backoff.ts";
+import { withTimeLimit } from "../fetch/time-limit.ts";
 import { mayPass } from "./may-pass.ts";
 
 /** A look at the list that failed, for a reason that may pass. */
@@ -15,7 +16,7 @@ export interface FailedRound {
 
 /**
  * Is told of each look at the list that failed and will be followed by another. A promise is waited for. What it throws or rejects
- * with ends the waiting: `(error, { failures }) => { if (failures === 100) throw error; }`.
+ * with ends the waiting, and so do `signal` and `timeout` while it is waited for: `(error, { failures }) => { if (failures === 100) throw error; }`.
  */
 export type OnError = (error: CocError, round: FailedRound) => unknown;
 
@@ -51,7 +52,8 @@ export async function* rounds<T>(look: () => Promise<T>, options: RoundsOptions)
       signal.throwIfAborted();
       if (!mayPass(error)) throw error;
       delay = delayAfter(error, ++failures, options);
-      await onError?.(error, { failures, delay });
+      const round = { failures, delay };
+      if (onError !== undefined) await told(async () => onError(error, round), options);
     }
     const endedAt = clock.now();
     if (found !== undefined) yield found.value;
@@ -61,6 +63,12 @@ export async function* rounds<T>(look: () => Promise<T>, options: RoundsOptions)
     const rest = Math.min(Math.min(endedAt + delay, until) - clock.now(), delay);
     if (rest > 0) await clock.sleep(rest, signal);
   }
+}
+
+/** Waits for whoever is told, but no longer than the rounds go on. */
+function told(tell: () => Promise<unknown>, { clock, signal, until = Number.POSITIVE_INFINITY }: RoundsOptions) {
+  const timeout = Math.min(MAX_TIMER, Math.max(0, until - clock.now()));
+  return withTimeLimit<unknown>({ timeout, signal, work: tell, onTimeout: () => undefined });
 }
 
 /** As between the attempts of a call, but never below the interval. */

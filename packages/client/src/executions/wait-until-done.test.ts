@@ -150,11 +150,50 @@ test("an answer that never comes does not hold up the end", async () => {
       while (mock.calls.length < look) await new Promise((resolve) => setImmediate(resolve));
       vi.advanceTimersByTime(5000);
     }
-    expect(await failed).toMatchObject({ code: "wait_timeout", execution: undefined });
+    const message = "a was not done within 1000 ms: the list could not be read in that time.";
+    expect(await failed).toMatchObject({ code: "wait_timeout", execution: undefined, message });
     expect(mock.calls).toHaveLength(2);
   } finally {
     vi.useRealTimers();
   }
+});
+
+test("a look that is cut off by the end does not hide why the one before it failed", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const { mock, wait } = setUp([running]);
+    mock.fail({ kind: "status", status: 503, times: 3 }); // all attempts of the first look
+    mock.fail({ kind: "hang", times: Number.POSITIVE_INFINITY, match: ({ number }) => number > 3 });
+    const failed = wait({ timeout: 20_000 }).catch((thrown: unknown) => thrown);
+    while (mock.calls.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    for (let look = 0; look < 2; look++) {
+      vi.advanceTimersByTime(20_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await failed).toMatchObject({
+      message: expect.stringMatching(/: the list could not be read in that time\. The last look at the list failed: /),
+      cause: { code: "api_error", status: 503 },
+    });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("an onError that never settles holds up neither an abort nor the end", async () => {
+  const reason = new Error("stop");
+  const controller = new AbortController();
+  const { mock, wait } = setUp([running]);
+  mock.fail({ kind: "status", status: 503, times: Number.POSITIVE_INFINITY });
+  const never = new Promise(() => undefined);
+  const onError = () => {
+    controller.abort(reason);
+    return never;
+  };
+  await expect(wait({ onError, signal: controller.signal })).rejects.toBe(reason);
+  await expect(wait({ onError: () => never, timeout: 50 })).rejects.toMatchObject({
+    code: "wait_timeout",
+    cause: { status: 503 },
+  });
 });
 
 test("a look that is under way when the time is over is the last", async () => {

@@ -14,6 +14,9 @@ import type { WatchContext } from "./watch.ts";
 /** The least that a look at the list gets, also where the waiting ends sooner, in milliseconds. */
 const LAST_LOOK = 5000;
 
+/** What one look at the list brought, if it came to its end in time. */
+type Look = { readonly found: Execution | undefined } | "cut off";
+
 const EVER: number = Number.NEGATIVE_INFINITY;
 
 /** Looks for a ticket until it has ended. */
@@ -29,6 +32,7 @@ export async function waitUntilDone(
   let startAfter = EVER;
   let seen: Execution | undefined;
   let failure: CocError | undefined;
+  let looked = false;
 
   async function find(after: number, limit: AbortSignal): Promise<Execution | undefined> {
     for await (const execution of list(narrow(query, after), { signal: limit })) {
@@ -38,15 +42,15 @@ export async function waitUntilDone(
   }
 
   /** What started before the ticket need not be listed. Should its start have changed, it is looked for everywhere again. */
-  function look(): Promise<Execution | undefined> {
-    return withTimeLimit<Execution | undefined>({
+  function look(): Promise<Look> {
+    return withTimeLimit<Look>({
       timeout: Math.min(MAX_TIMER, Math.max(LAST_LOOK, until - clock.now())),
       signal,
       async work(limit) {
         const found = await find(startAfter, limit);
-        return found ?? (startAfter === EVER ? undefined : await find(EVER, limit));
+        return { found: found ?? (startAfter === EVER ? undefined : await find(EVER, limit)) };
       },
-      onTimeout: () => undefined,
+      onTimeout: () => "cut off",
     });
   }
 
@@ -54,13 +58,16 @@ export async function waitUntilDone(
     failure = error;
     return onError?.(error, round);
   };
-  for await (const found of rounds(look, { interval, onError: tellFailure, clock, signal, until })) {
+  for await (const ended of rounds(look, { interval, onError: tellFailure, clock, signal, until })) {
+    if (ended === "cut off") continue;
+    const { found } = ended;
     failure = undefined;
+    looked = true;
     if (found !== undefined && isTerminal(found)) return found;
     seen = found ?? seen;
     startAfter = (found?.start_time ?? EVER) - 1; // the service's bound is exclusive
   }
-  throw new WaitTimeoutError({ execution_id, timeout: timeout ?? 0, execution: seen, cause: failure });
+  throw new WaitTimeoutError({ execution_id, timeout: timeout ?? 0, execution: seen, cause: failure, looked });
 }
 
 function requireId(execution_id: unknown): void {

@@ -200,6 +200,28 @@ test.each(["throws", "rejects with"])("what onError %s ends it", async (how) => 
   expect(given).toHaveLength(3);
 });
 
+test("an onError that never settles does not hold up the end", async () => {
+  for (const end of ["abort", "return"]) {
+    const { mock, watch } = setUp();
+    mock.fail({ kind: "reset", times: Number.POSITIVE_INFINITY });
+    const controller = new AbortController();
+    let tell: () => void = () => undefined;
+    const isTold = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const onError = () => {
+      tell();
+      return new Promise(() => undefined);
+    };
+    const watching = watch({}, { onError, signal: controller.signal })[Symbol.asyncIterator]();
+    const next = watching.next().catch((error: unknown) => error);
+    await isTold;
+    if (end === "abort") controller.abort("stop");
+    else await watching.return?.();
+    expect(await next).toEqual(end === "abort" ? "stop" : { done: true, value: undefined });
+  }
+});
+
 test("a fault of auth that is no error of the client ends it", async () => {
   const broken = new TypeError("broken");
   const client = createClient({ baseUrl: "https://coc.example", auth: () => Promise.reject(broken) });
