@@ -50,8 +50,9 @@ export function isRequest(value: unknown): value is Request {
   return typeof value === "object" && value !== null && "method" in value && "headers" in value;
 }
 
-/** Catches a controller handed over in place of its signal. */
+/** Catches a controller handed over in place of its signal, and what only looks like one. */
 export function requireSignal(signal: unknown): void {
-  if (signal === undefined || (typeof signal === "object" && signal !== null && "aborted" in signal)) return;
+  if (signal === undefined) return;
+  if (typeof signal === "object" && signal !== null && "aborted" in signal && "addEventListener" in signal) return;
   throw new InvalidArgumentError({ option: "signal", value: signal, allowed: "an AbortSignal" });
 }

@@ -94,6 +94,19 @@ test("going on, seen may hold rows behind the place and have holes there", async
   }
 });
 
+test("a checkpoint stands behind what came, also where seen held what stood before it", async () => {
+  const { list, ids } = createPlainList(60);
+  const seen = ids().slice(20, 30);
+  for (let count = 1; count < 50; count++) {
+    const first = list({ seen, pageSize: 10 });
+    const came: string[] = [];
+    for await (const { id } of first) if (came.push(id) === count) break;
+    const rest = await list({ seen, from: first.checkpoint(), pageSize: 10 }).toArray();
+    expect([...came, ...idsOf(rest)]).toEqual(ids().filter((id) => !seen.includes(id)));
+    expect(first.checkpoint().anchors.at(-1)).toBe(came.at(-1));
+  }
+});
+
 test("maxItems counts what was not had", async () => {
   const { list, ids } = createPlainList(300);
   expect(idsOf(await list({ seen: ids().slice(0, 150), maxItems: 5 }).toArray())).toEqual(ids().slice(150, 155));
@@ -145,6 +158,9 @@ test("a listing that is done stays done: going on from it asks nothing", async (
   expect(listing.checkpoint().done).toBe(true);
   expect(await list({ from: listing.checkpoint() }).toArray()).toEqual([]);
   expect(asked).toHaveLength(requests);
+  const again = list({ from: listing.checkpoint() });
+  await again.toArray();
+  expect(again.receipt()).toMatchObject({ complete: true, windows: 0 });
 });
 
 test("a row that was passed by since it was not wanted is passed by for good", async () => {
@@ -217,6 +233,29 @@ test.each([
   ],
 ])("a checkpoint with %s is refused by name", (_, changes, message) => {
   expect(from({ ...whole, ...changes })).toThrow(message);
+});
+
+test.each([
+  ["a version", '"version":1'],
+  ["a filter", '"query":{"creator":"ops"}'],
+])("a checkpoint with %s nested too deep to be walked is refused by name", (_, part) => {
+  const [name] = part.split(":");
+  const text = JSON.stringify(whole).replace(part, `${name}:${"[".repeat(50_000)}${"]".repeat(50_000)}`);
+  expect(from(text)).toThrow(/^from must be a checkpoint of plain JSON/);
+});
+
+test("a checkpoint that is no JSON is refused by name", () => {
+  const { list } = createPlainList(1);
+  // @ts-expect-error what a JavaScript user may hand over
+  expect(() => list({ from: { ...whole, version: 1n } })).toThrow(/^from must be a checkpoint of plain JSON/);
+});
+
+test("a checkpoint may be changed once it was handed over", async () => {
+  const { list, ids } = createPlainList(10);
+  const anchors = ["r0", "r1"];
+  const listing = list({ from: { version: 1, offset: 1, anchors, done: false } });
+  anchors.length = 0;
+  expect(idsOf(await listing.toArray())).toEqual(ids().slice(2));
 });
 
 test("keys in another order are the same filter", () => {

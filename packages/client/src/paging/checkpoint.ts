@@ -82,7 +82,7 @@ export function readCheckpoint<About extends object>(given: unknown, about: Abou
   const value = typeof given === "string" ? parse(given) : given;
   if (typeof value !== "object" || value === null) throw torn("an object, or its JSON");
   const found: Record<string, unknown> = { ...value };
-  if (found.version !== 1) throw torn(`of version 1, not of version ${JSON.stringify(found.version)}`);
+  if (found.version !== 1) throw torn(`of version 1, not of version ${canonical(found.version)}`);
   for (const [name, wanted] of Object.entries(about)) {
     if (canonical(found[name]) === canonical(wanted)) continue;
     throw torn(`of the same ${name}: it is of ${canonical(found[name])}, this listing of ${canonical(wanted)}`);
@@ -95,7 +95,7 @@ export function readCheckpoint<About extends object>(given: unknown, about: Abou
     isIds(anchors) &&
     (anchors.length > 0 || offset === 0);
   if (!whole) throw torn("whole: an offset, the ids before it, each once, and done");
-  return { version: 1, offset: Number(offset), anchors: anchors, done };
+  return { version: 1, offset: Number(offset), anchors: [...anchors], done };
 }
 
 function isIds(value: unknown): value is string[] {
@@ -115,11 +115,19 @@ function parse(text: string): unknown {
   }
 }
 
-/** JSON with its keys in order, so that equal values have equal texts. */
+/**
+ * JSON with its keys in order, so that equal values have equal texts.
+ *
+ * @throws {InvalidArgumentError} for what is no JSON, or nested deeper than it can be walked.
+ */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  try {
+    return JSON.stringify(value, (_, part: unknown) =>
+      typeof part === "object" && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    );
+  } catch {
+    throw torn("of plain JSON");
+  }
 }

@@ -24,7 +24,10 @@ export interface ReadingOptions<T> {
   readonly catchUp?: boolean | undefined;
   /** Ends the listing at once; it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told after each answer how many rows have come, and how many the service says there are. */
+  /**
+   * Is told how many rows have come, and how many the service says there are: after each answer that brought some, and at the
+   * end. What it throws ends the listing; a promise is not waited for.
+   */
   readonly onProgress?:
     | ((progress: { readonly loaded: number; readonly total: number | undefined }) => void)
     | undefined;
@@ -62,6 +65,8 @@ export interface Reading<T> {
   readonly maxItems: number;
   readonly catchUp: boolean;
   readonly seen: ReadonlySet<string> | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ReadingOptions<T>["onProgress"];
 }
 
 /** @throws {InvalidArgumentError} naming the option, what was given and what is allowed. */
@@ -69,15 +74,27 @@ export function resolveReading<T>(options: ReadingOptions<T>): Reading<T> {
   requireKnownKeys(options, Object.keys(KEYS), "the options of list");
   const { where, pageSize = 100, concurrency = 4, maxItems = Number.MAX_SAFE_INTEGER, catchUp = false } = options;
   requireFunction(where, "where", "a function of a row that returns true or false");
-  requireFunction(options.onProgress, "onProgress", "a function of { loaded, total }");
+  const { signal, onProgress } = options;
+  requireFunction(onProgress, "onProgress", "a function of { loaded, total }");
   requireInteger(pageSize, "pageSize", { min: 1, max: 2 ** 31 - 1 });
   requireInteger(concurrency, "concurrency", { min: 1, max: 1000 });
   requireInteger(maxItems, "maxItems", { min: 0, max: Number.MAX_SAFE_INTEGER });
-  requireSignal(options.signal);
+  requireSignal(signal);
   if (typeof catchUp !== "boolean") {
     throw new InvalidArgumentError({ option: "catchUp", value: catchUp, allowed: "true or false" });
   }
-  return { where, pageSize, concurrency, maxItems, catchUp, seen: resolveSeen(options.seen) };
+  const seen = resolveSeen(options.seen);
+  return { where: where && checked(where), pageSize, concurrency, maxItems, catchUp, seen, signal, onProgress };
+}
+
+/** Catches a condition that is true whatever the row is: an async function, or one that makes conditions and was not called. */
+function checked<T>(where: (item: T) => boolean): (item: T) => boolean {
+  return (item) => {
+    const answer: unknown = where(item);
+    if (typeof answer === "function" || answer instanceof Promise)
+      throw new InvalidArgumentError({ option: "what where returns", value: answer, allowed: "true or false" });
+    return Boolean(answer);
+  };
 }
 
 /** Copied, since an iterator can be read once only, and a list often. */

@@ -153,3 +153,25 @@ test("a receipt is incomplete until the end is reached", async () => {
     ...{ complete: true, windows: 3, rows: 250, rowsMetTwice: 2, seamsRepaired: 0, firstTotal: 250, lastTotal: 250 },
   });
 });
+
+test.each([
+  ["an async function", () => async () => false],
+  ["a function that makes conditions", () => () => () => true],
+])("where that is %s is refused at the first row, since it would be true of each", async (_, make) => {
+  // @ts-expect-error what a JavaScript user may hand over
+  const listing = createPlainList(5).list({ where: make() });
+  await expect(listing.toArray()).rejects.toThrow(/^what where returns must be true or false, not /);
+});
+
+test("what only looks like a signal is refused", () => {
+  // @ts-expect-error what a JavaScript user may hand over
+  expect(() => createPlainList(5).list({ signal: { aborted: false } })).toThrow(/^signal must be an AbortSignal/);
+});
+
+test("options may be changed once they were handed over", async () => {
+  const options: { signal?: AbortSignal } = {};
+  const { list, ids } = createPlainList(5);
+  const listing = list(options);
+  options.signal = AbortSignal.abort();
+  expect(idsOf(await listing.toArray())).toEqual(ids());
+});

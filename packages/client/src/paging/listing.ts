@@ -6,6 +6,7 @@ import { type ListingSource, type Reading, type ReadingOptions, resolveReading }
 import { createReceipt, type ListingReceipt, type Receipt } from "./receipt.ts";
 import { createRestedRows, type Rested } from "./rested-rows.ts";
 import type { FreshRow } from "./seen-rows.ts";
+import { createProgressTeller } from "./tell-progress.ts";
 import { walk } from "./walk.ts";
 import type { Step } from "./walk-options.ts";
 import type { Window } from "./window.ts";
@@ -20,7 +21,6 @@ import type { Window } from "./window.ts";
  */
 export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   readonly #source: ListingSource<T, W>;
-  readonly #options: ReadingOptions<T>;
   readonly #reading: Reading<T>;
   readonly #from: Checkpoint | undefined;
   #progress: Progress;
@@ -29,7 +29,6 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   /** @throws {InvalidArgumentError} when an option cannot work, or the checkpoint is torn or of another list. */
   constructor(source: ListingSource<T, W>, options: ReadingOptions<T> = {}) {
     this.#source = source;
-    this.#options = options;
     this.#reading = resolveReading(options);
     this.#from = options.from === undefined ? undefined : readCheckpoint(options.from, source.about ?? {});
     if (this.#reading.catchUp && this.#from !== undefined && options.seen === undefined) {
@@ -43,14 +42,13 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   /** Row by row. Leaving the loop early asks for nothing further. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void> {
     const progress = this.#begin();
-    const { where, maxItems } = this.#reading;
-    let left = maxItems;
+    let left = this.#reading.maxItems;
     for await (const step of this.#steps(progress)) {
       for (const row of step.fresh) {
         const { item } = row;
-        this.#options.signal?.throwIfAborted();
+        this.#reading.signal?.throwIfAborted();
         this.#pass(row, step, progress);
-        if (where !== undefined && !where(item)) continue;
+        if (!this.#isWanted(item)) continue;
         yield item;
         if (--left === 0) return;
       }
@@ -60,15 +58,14 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   /** Page by page: each answer that brought something new, with what was new in it and passes `where`. */
   async *byPage(): AsyncGenerator<W, void> {
     const progress = this.#begin();
-    const { where, maxItems } = this.#reading;
-    let left = maxItems;
+    let left = this.#reading.maxItems;
     for await (const step of this.#steps(progress)) {
       const items: T[] = [];
       for (const row of step.fresh) {
         const { item } = row;
         if (left === 0) break;
         this.#pass(row, step, progress);
-        if (where !== undefined && !where(item)) continue;
+        if (!this.#isWanted(item)) continue;
         items.push(item);
         left--;
       }
@@ -103,6 +100,11 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     return this.#receipt.read();
   }
 
+  #isWanted(item: T): boolean {
+    const { where, seen } = this.#reading;
+    return !seen?.has(this.#source.idOf(item)) && (where === undefined || where(item));
+  }
+
   #begin(): Progress {
     this.#progress = createProgress(this.#from);
     this.#receipt = createReceipt();
@@ -119,19 +121,28 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   /** What the list brings, answer by answer; ends with the list, and says so to whoever keeps account. */
   async *#steps(progress: Progress): AsyncGenerator<Step<T, W>, void> {
     const receipt = this.#receipt;
+    if (this.#from?.done) receipt.completed();
     if (this.#reading.maxItems === 0 || this.#from?.done) return;
+    const tell = createProgressTeller(this.#reading.onProgress, receipt);
     const { idOf, versionOf = () => undefined } = this.#source;
     const rested = createRestedRows(idOf, versionOf);
     const came = new Set(this.#reading.seen);
     try {
-      for await (const step of this.#told(this.#walk(receipt), receipt)) {
+      for await (const step of this.#walk(receipt)) {
+        tell();
         if (this.#reading.catchUp) {
           rested.take(step.window.items);
           for (const { item } of step.fresh) came.add(idOf(item));
         }
         yield step;
       }
-      if (this.#reading.catchUp) yield* this.#told(this.#catchUp(came, rested, receipt), receipt);
+      if (this.#reading.catchUp) {
+        for await (const step of this.#catchUp(came, rested, receipt)) {
+          tell();
+          yield step;
+        }
+      }
+      tell(); // the last answer may have brought nothing
       progress.finish();
       receipt.completed();
     } catch (error) {
@@ -141,8 +152,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
 
   #walk(receipt: Receipt): AsyncIterable<Step<T, W>> {
     const { fetchWindow, idOf } = this.#source;
-    const { where, pageSize, concurrency, maxItems, seen, catchUp } = this.#reading;
-    const { signal } = this.#options;
+    const { where, pageSize, concurrency, maxItems, seen, catchUp, signal } = this.#reading;
     const isBounded = where === undefined && seen === undefined;
     const options = {
       ...{ fetchWindow, idOf, signal },
@@ -150,7 +160,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
       limit: isBounded ? Math.min(pageSize, maxItems) : pageSize,
       wanted: isBounded ? maxItems : Number.POSITIVE_INFINITY,
       from: this.#from?.anchors.length === 0 ? undefined : this.#from,
-      had: seen,
+      mayRestart: seen !== undefined,
       rowsMove: catchUp,
     };
     return walk<T, W>(options, receipt);
@@ -158,16 +168,8 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
 
   #catchUp(came: Set<string>, rested: Rested<T>, receipt: Receipt): AsyncIterable<Step<T, W>> {
     const { fetchWindow, idOf, versionOf = () => undefined } = this.#source;
-    const signal = this.#options.signal ?? new AbortController().signal;
+    const signal = this.#reading.signal ?? new AbortController().signal;
     const limit = Math.max(2, this.#reading.pageSize);
     return catchUp({ fetchWindow, idOf, versionOf, limit, signal, came, rested, receipt });
-  }
-
-  /** Passes the steps on, and tells whoever wants to know how far the listing has come. */
-  async *#told(steps: AsyncIterable<Step<T, W>>, receipt: Receipt): AsyncGenerator<Step<T, W>, void> {
-    for await (const step of steps) {
-      this.#options.onProgress?.({ loaded: receipt.read().rows, total: step.window.total });
-      yield step;
-    }
   }
 }

@@ -15,8 +15,8 @@ export interface WalkOptions<T, W> {
   readonly signal?: AbortSignal | undefined;
   /** Where to go on, in place of the head. */
   readonly from?: Place | undefined;
-  /** The ids of rows that were had before: they are not yielded. With `from`, all of them. */
-  readonly had?: ReadonlySet<string> | undefined;
+  /** Whether the list may be walked from its head where `from` is of no use: the caller knows which rows were had. @default false */
+  readonly mayRestart?: boolean;
   /** Whether rows are known to move to the front, so that a changed order is no fault. @default false */
   readonly rowsMove?: boolean;
 }

@@ -24,9 +24,8 @@ export async function* walk<T, W extends Window<T> = Window<T>>(
   options: WalkOptions<T, W>,
   receipt: Receipt,
 ): AsyncGenerator<Step<T, W>, void> {
-  const { from, had, idOf } = options;
+  const { from, idOf, mayRestart = false } = options;
   const passes: SeenRows<T>[] = [];
-  const isHad = (id: string) => had?.has(id) || passes.some((rows) => rows.has(id));
   let reason: string = REASONS.disordered;
   while (passes.length < MAX_PASSES) {
     const place = passes.length === 0 ? from : undefined;
@@ -40,14 +39,15 @@ export async function* walk<T, W extends Window<T> = Window<T>>(
           break;
         }
         const all = step.value.fresh;
-        const fresh = had === undefined && passes.length === 0 ? all : all.filter(({ item }) => !isHad(idOf(item)));
+        const fresh =
+          passes.length === 0 ? all : all.filter(({ item }) => !passes.some((rows) => rows.has(idOf(item))));
         receipt.hadRows(all.length - fresh.length);
         if (fresh.length > 0) yield { ...step.value, fresh };
       }
     } finally {
       await steps.return("whole");
     }
-    if (place !== undefined && had === undefined) break; // another pass would need to know what was had before this place
+    if (place !== undefined && !mayRestart) break; // another pass would bring what was had before this place
     passes.push(seen);
   }
   throw new ListingError(reason);
