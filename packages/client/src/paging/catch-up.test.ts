@@ -6,8 +6,12 @@ interface Ticket {
   readonly updated: number;
 }
 
-/** A list sorted by update, newest first; `change` is called before each answer. */
-function createUpdatedList(count: number, change: (touch: (...ids: string[]) => void, number: number) => void) {
+/** A list sorted by update, newest first; `change` is called before each answer, and `cut` says how many rows it may hold. */
+function createUpdatedList(
+  count: number,
+  change: (touch: (...ids: string[]) => void, number: number) => void,
+  cut: (offset: number, number: number) => number = () => Number.POSITIVE_INFINITY,
+) {
   let now = count;
   let list: Ticket[] = Array.from({ length: count }, (_, index) => ({ id: `t${index}`, updated: count - index }));
   const touch = (...ids: string[]) => {
@@ -22,7 +26,7 @@ function createUpdatedList(count: number, change: (touch: (...ids: string[]) => 
   };
   const fetchWindow = async (offset: number, limit: number) => {
     change(touch, ++requests);
-    return { items: list.slice(offset, offset + limit), total: list.length };
+    return { items: list.slice(offset, offset + Math.min(limit, cut(offset, requests))), total: list.length };
   };
   const source = {
     fetchWindow: (...asked: [number, number]) => open(() => fetchWindow(...asked)),
@@ -52,6 +56,16 @@ test.each([1, 4])(
     expect(caughtUp.receipt()).toMatchObject({ complete: true, rows: 100 });
   },
 );
+
+test.each([0, 1])("an answer at the front that holds %i rows by chance is no end of the list", async (rows) => {
+  let cuts = 0;
+  const cut = (offset: number, number: number) =>
+    offset === 0 && number > 1 && ++cuts <= 2 ? rows : Number.POSITIVE_INFINITY;
+  const { listing, ids } = createUpdatedList(100, moveUnread, cut);
+  const came = (await listing(true).toArray()).map(({ id }) => id);
+  expect(cuts).toBeGreaterThan(2);
+  expect([...came].sort()).toEqual(ids().sort());
+});
 
 test("it asks for one window at a time, since one from before a row moved would join by where that row was", async () => {
   const { listing, mostInFlight } = createUpdatedList(1000, () => {});

@@ -26,6 +26,9 @@ const TOO_FAST = "rows move to the front of the list faster than they are read";
 const PATIENCE = 8;
 const ALLOWANCE = 64;
 
+/** Answers of a row or none that show the end of the list. */
+const SHOWS_END = 4;
+
 /** Readings of the front before rows count as moving faster than they are read. */
 const MAX_READINGS = 32;
 
@@ -56,6 +59,7 @@ async function* readFront<T, W extends Window<T>>(
   size: number,
 ): AsyncGenerator<Step<T, W>, "in one answer" | "down to rest" | "broken off"> {
   let longest = 2;
+  let alone = 0;
   for (let offset = 0, windows = 1; ; windows++) {
     signal.throwIfAborted();
     const window = await fetchWindow(offset, limit, signal);
@@ -73,8 +77,10 @@ async function* readFront<T, W extends Window<T>>(
     for (const { item } of fresh) came.add(idOf(item));
     receipt.tookRows(items.length, fresh.length);
     if (fresh.length > 0) yield { window, offset, fresh };
-    if (items.some((item) => rested.has(item)) || items.length < 2)
-      return offset === 0 ? "in one answer" : "down to rest";
-    offset += items.length - 1;
+    // Without a row that has rested it is the end of the list, if not an answer that is short by chance.
+    alone = items.length < 2 ? alone + 1 : 0;
+    const isEnd = alone > 0 && (alone === SHOWS_END || window.total === offset + items.length);
+    if (isEnd || items.some((item) => rested.has(item))) return offset === 0 ? "in one answer" : "down to rest";
+    offset += Math.max(0, items.length - 1);
   }
 }

@@ -171,6 +171,32 @@ test("a row that was passed by since it was not wanted is passed by for good", a
   expect(idsOf(await list({ from: first.checkpoint() }).toArray())).toEqual(ids().slice(21));
 });
 
+test("rows that were added between those the checkpoint knows are no change of order", async () => {
+  for (const pageSize of [10, 30]) {
+    const plain = createPlainList(101);
+    const { came, checkpoint } = await readUpTo("r99", plain);
+    for (let index = 0; index < 20; index++) plain.rows.splice(60 + 2 * index, 0, { id: `between${index}` });
+    plain.rows.unshift(...rowsNamed(300, "new"));
+    const rest = idsOf(await plain.list({ from: checkpoint, pageSize }).toArray());
+    expect([...came, ...rest]).toEqual(expect.arrayContaining(rowsNamed(101).map(({ id }) => id)));
+  }
+});
+
+test("of two readings at a time each error stands where its own reading stood", async () => {
+  const broken = new Set<string>();
+  const { list, rows } = createPlainList(60, {
+    answer: (offset, limit) => (broken.size > 0 ? [{ id: "" }] : rows.slice(offset, offset + limit)),
+  });
+  const listing = list({ pageSize: 10, concurrency: 1 });
+  const one = listing[Symbol.asyncIterator]();
+  for (let row = 0; row < 10; row++) await one.next();
+  const other = listing[Symbol.asyncIterator]();
+  for (let row = 0; row < 19; row++) await other.next();
+  broken.add("from now on");
+  await expect(one.next()).rejects.toMatchObject({ checkpoint: { offset: 9 } });
+  await expect(other.next()).rejects.toMatchObject({ checkpoint: { offset: 18 } });
+});
+
 test("a toArray that fails hands over nothing and leaves the checkpoint where it was", async () => {
   const service: PlainService = {
     wait: async (_, number) => {

@@ -49,6 +49,8 @@ export function createEndDetector({ trustTotal }: { readonly trustTotal: boolean
   let shown = 0;
   let many = Number.POSITIVE_INFINITY;
   let byMany = false;
+  let fewest = 0; // rows of the answers that showed it: all alike, the service may hand out just so many by now
+  let most = 0;
   let probe: number | undefined;
   let lastWasShort = false;
   let shortMisled = false;
@@ -58,7 +60,7 @@ export function createEndDetector({ trustTotal }: { readonly trustTotal: boolean
   function needed(end: number, total: number | undefined): number {
     if (total !== undefined && total > end) return TOTAL_SPEAKS_OF_MORE;
     if (total === end && !totalMisled) return shortMisled ? AS_A_RULE : TOTAL_AGREES;
-    return shortMisled ? SHORT_BEFORE : AS_A_RULE;
+    return shortMisled || longest === 2 ? SHORT_BEFORE : AS_A_RULE;
   }
 
   function nextProbe(): number {
@@ -92,10 +94,11 @@ export function createEndDetector({ trustTotal }: { readonly trustTotal: boolean
         return emptyHeads >= TOTAL_SPEAKS_OF_MORE && longest > 0; // a list that is said to have rows has to show some once
       }
 
+      const cut = short && longest > 0; // the first answer only shows how many the service hands out
       longest = Math.max(longest, length);
       if (goesOn) {
         if (lastWasShort || shown > 0) shortMisled = true;
-        lastWasShort = short;
+        lastWasShort = cut;
         shown = 0;
         byMany = false;
         probe = undefined;
@@ -110,13 +113,16 @@ export function createEndDetector({ trustTotal }: { readonly trustTotal: boolean
       }
       if (length < longest) {
         shown++;
+        fewest = shown === 1 ? length : Math.min(fewest, length);
+        most = shown === 1 ? length : Math.max(most, length);
         byMany ||= longest <= 2 || (askedForMany && length > 1);
       } else if (askedForMany) {
         many = Math.floor(many / 2); // rows were added before them: leave room for as many again
       }
       probe = nextProbe();
       const enough = behind === 0 ? needed(end, total) : Math.max(SHORT_BEFORE, needed(end, total));
-      return (byMany || total === end) && shown >= enough;
+      const isCutByEnd = byMany && (longest <= 2 || fewest < most);
+      return (isCutByEnd || total === end) && shown >= enough;
     },
     isEndByEmpty(offset, total) {
       if (probe !== 0) return false;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../test/exactness/random.ts";
-import { createPlainList, type PlainService, type Row, rowsNamed } from "../../test/plain-list.ts";
+import { createPlainList, idsOf, type PlainService, type Row, rowsNamed } from "../../test/plain-list.ts";
 
 const all = rowsNamed(200);
 const { next } = createRandom(1);
@@ -88,4 +88,37 @@ test("a row that stands twice in one window comes once", async () => {
   const twice = [...rowsNamed(3), ...rowsNamed(5)];
   const { list, ids } = createPlainList(5, { answer: (offset) => twice.slice(offset), total: () => 8 });
   expect((await list({ pageSize: 20 }).toArray()).map(({ id }) => id)).toEqual(ids());
+});
+
+test("rows that are added at the head in bursts, faster than they are read, end in an error too", async () => {
+  for (let seed = 1; seed <= 4; seed++) {
+    const random = createRandom(seed);
+    let names = 0;
+    const { rows, list, asked } = createPlainList(60, {
+      change: () => random.chance(0.02) && rows.unshift(...rowsNamed(200, `new${names++}-`)),
+    });
+    const error: unknown = await list({ pageSize: 1 })
+      .toArray()
+      .catch((thrown: unknown) => thrown);
+    expect(asked.length).toBeLessThanOrEqual(20_000);
+    if (names > 10) expect(error).toMatchObject({ code: "listing_incomplete" }); // else all was read between two bursts
+  }
+});
+
+test("a service that hands out a row less from now on does not end the list", async () => {
+  for (const clamp of [3, 4, 5, 6]) {
+    let most = clamp;
+    const { rows, list, ids } = createPlainList(30, {
+      change: (number) => {
+        if (number === 1) return;
+        most = clamp - 1;
+        if (number < 4) rows.unshift(...rowsNamed(clamp - 2, `new${number}-`));
+      },
+      answer: (offset, limit) => rows.slice(offset, offset + Math.min(limit, most)),
+      total: () => undefined,
+    });
+    const lasting = ids();
+    const came = idsOf(await list({ pageSize: clamp, concurrency: 1 }).toArray());
+    expect(came.filter((id) => lasting.includes(id))).toEqual(lasting);
+  }
 });

@@ -51,8 +51,10 @@ test("one seam that breaks costs two requests at most", async () => {
 });
 
 // 10,000 by 100 and 298 by 100 end in a window that is full, so that it takes one more to show the end.
-const sizes: [rows: number, pageSize: number][] = [
+const sizes: [rows: number, pageSize: number, clamp?: number][] = [
   [2000, 20],
+  [2000, 1000, 100],
+  [50, 10, 7],
   [298, 100],
   [10_000, 100],
   [10_000, 1000],
@@ -60,12 +62,17 @@ const sizes: [rows: number, pageSize: number][] = [
 ];
 
 test.each(
-  sizes.flatMap(([rows, pageSize]) => [1, 2, 4, 8, 16].map((concurrency) => ({ rows, pageSize, concurrency }))),
+  sizes.flatMap(([length, pageSize, clamp = pageSize]) =>
+    [1, 2, 4, 8, 16].map((concurrency) => ({ length, pageSize, clamp, concurrency })),
+  ),
 )(
-  "$rows rows by $pageSize, $concurrency in flight, take as many rounds as that allows, and no more",
-  async ({ rows, pageSize, concurrency }) => {
+  "$length rows by $pageSize, $clamp at most, $concurrency in flight, take as many rounds as that allows, and no more",
+  async ({ length, pageSize, clamp, concurrency }) => {
     let waiting: (() => void)[] = [];
-    const { list, asked, ids } = createPlainList(rows, { wait: () => new Promise<void>((go) => waiting.push(go)) });
+    const { list, asked, ids, rows } = createPlainList(length, {
+      wait: () => new Promise<void>((go) => waiting.push(go)),
+      answer: (offset, limit) => rows.slice(offset, offset + Math.min(limit, clamp)),
+    });
     const listing = list({ pageSize, concurrency });
     let rounds = 0;
     let came: string[] | undefined;

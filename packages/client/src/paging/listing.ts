@@ -82,7 +82,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
       for await (const { items } of this.byPage()) for (const row of items) rows.push(row);
     } catch (error) {
       this.#progress = before;
-      throw isListingError(error) ? new ListingError(error.reason, this.checkpoint()) : error;
+      throw this.#withCheckpoint(error, createProgress(this.#from));
     }
     return rows;
   }
@@ -92,7 +92,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
    * all before it. Give it to `from` to go on, in another process too.
    */
   checkpoint(): Checkpoint {
-    return { ...this.#progress.read(), ...this.#source.about };
+    return this.#checkpointOf(this.#progress);
   }
 
   /** What shows that the listing is whole, or how far it has come. */
@@ -146,8 +146,17 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
       progress.finish();
       receipt.completed();
     } catch (error) {
-      throw isListingError(error) ? new ListingError(error.reason, this.checkpoint()) : error;
+      throw this.#withCheckpoint(error, progress);
     }
+  }
+
+  /** What ends a listing, with where that one stands: another reading of the same list may stand elsewhere. */
+  #withCheckpoint(error: unknown, progress: Progress): unknown {
+    return isListingError(error) ? new ListingError(error.reason, this.#checkpointOf(progress)) : error;
+  }
+
+  #checkpointOf(progress: Progress): Checkpoint {
+    return { ...progress.read(), ...this.#source.about };
   }
 
   #walk(receipt: Receipt): AsyncIterable<Step<T, W>> {

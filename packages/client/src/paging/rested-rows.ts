@@ -18,7 +18,7 @@ export function createRestedRows<T>(idOf: (item: T) => string, versionOf: (item:
     has,
     take(items) {
       const first = begun ? items.findIndex(has) : 0;
-      begun = true;
+      begun ||= items.length > 0;
       if (first === -1) return false;
       for (const item of items.slice(first)) versions.set(idOf(item), versionOf(item));
       return true;

@@ -8,8 +8,8 @@ interface Progress {
   readonly joins: boolean;
   /** Whether it carried the list on. */
   readonly goesOn: boolean;
-  /** How many rows were new in it. */
-  readonly fresh: number;
+  /** The ids of the rows that were new in it. */
+  readonly freshIds: readonly string[];
   /** The longest answer before this one. */
   readonly longest: number;
 }
@@ -39,23 +39,33 @@ const ALLOWANCE = 256;
 /** The same once the list has grown by more than a window at its head: then most of what comes may be what was added meanwhile. */
 const PATIENCE_WITH_GROWTH = 1.5;
 
+/** After so many answers at the head that held new rows only, the rows added there earn nothing any more: they might be added and read for ever. */
+const MAX_GROWTHS = 64;
+
 export function createStallDetector(): StallDetector {
   let fruitless = 0;
   let same = 0;
   let windows = 0;
-  let grows = false;
+  let growths = 0;
   let credit = ALLOWANCE;
+  let added: Set<string> | undefined; // the rows that came since the head held new ones only, until a row from before is met
   let last: { readonly ids: readonly string[]; readonly offset: number } = { ids: [], offset: 0 };
 
   return {
-    saw({ ids, offset, joins, goesOn, fresh, longest }) {
+    saw({ ids, offset, joins, goesOn, freshIds, longest }) {
       windows++;
-      credit += ((grows ? PATIENCE_WITH_GROWTH : PATIENCE) * fresh) / Math.max(1, longest - 1) - 1;
+      const fresh = freshIds.length;
+      if (offset === 0 && windows > 1 && joins && !goesOn && fresh > 0 && fresh === ids.length) {
+        growths++;
+        added ??= new Set();
+      }
+      if (added !== undefined && joins) added = extended(added, ids, freshIds);
+      const earns = added === undefined || growths <= MAX_GROWTHS;
+      const patience = growths > 0 ? PATIENCE_WITH_GROWTH : PATIENCE;
+      credit += (earns ? (patience * fresh) / Math.max(1, longest - 1) : 0) - 1;
       const before = last;
       last = { ids, offset };
       fruitless = goesOn ? 0 : fruitless + 1;
-
-      if (offset === 0 && windows > 1 && joins && !goesOn && fresh > 0 && fresh === ids.length) grows = true;
 
       if (goesOn) same = 0;
       const isTest = fruitless % TEST_EACH === 1 && fruitless > 1 && offset === 0 && before.offset > 0;
@@ -72,6 +82,12 @@ export function createStallDetector(): StallDetector {
       );
     },
   };
+}
+
+/** The added rows with the new ones of a window, or undefined where it holds a row that was seen before them. */
+function extended(added: Set<string>, ids: readonly string[], freshIds: readonly string[]): Set<string> | undefined {
+  for (const id of freshIds) added.add(id);
+  return ids.every((id) => added.has(id)) ? added : undefined;
 }
 
 /** Whether two answers hold the same rows, and some. */

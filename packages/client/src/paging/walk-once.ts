@@ -41,7 +41,8 @@ export async function* walkOnce<T, W extends Window<T>>(
   let disordered = false;
   let lastJoined = 0;
 
-  const passEnd = (): PassEnd => (!rowsMove && (disordered || scatter.isScattered) ? "disordered" : "whole");
+  const passEnd = (): PassEnd => (!rowsMove && (disordered || isScattered()) ? "disordered" : "whole");
+  const isScattered = () => from === undefined && scatter.isScattered; // else rows may have been added between the anchors
 
   /** Fetches ahead as far as the list seems to go. */
   function fetchAhead(): void {
@@ -79,7 +80,14 @@ export async function* walkOnce<T, W extends Window<T>>(
       }
       search = undefined;
 
-      const doubtful = stall.saw({ ids, offset, joins, goesOn, fresh: fresh.length, longest: end.longest });
+      const doubtful = stall.saw({
+        ids,
+        offset,
+        joins,
+        goesOn,
+        freshIds: fresh.map(({ index }) => ids[index] ?? ""),
+        longest: end.longest,
+      });
       if (!joins) {
         if (items.length === 0 && end.isEndByEmpty(offset, countOf(window.total))) return passEnd();
         const isHead = offset === 0; // going on from a checkpoint, the head need not join
