@@ -57,3 +57,12 @@ test("startedBefore leaves out the moment itself and tickets whose start is not 
 test("startedBefore refuses seconds", () => {
   expect(() => startedBefore(1_751_371_200)).toThrow(/^startedBefore must be .*seconds/);
 });
+
+test.each([[["Failed"]], [undefined], [5]])(
+  "%o among statuses or types is refused: it would match nothing",
+  (value) => {
+    const given: never[] = JSON.parse(JSON.stringify([value]));
+    expect(() => hasStatus(...given)).toThrow(/^each argument of hasStatus must be a text, not /);
+    expect(() => hasType(...given)).toThrow(/^each argument of hasType must be a text, not /);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
+import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
 import { type Time, toEpochMilliseconds } from "./time.ts";
 
 /** A condition on a ticket that is checked here, after the service has answered. */
@@ -18,16 +19,26 @@ export function isSuccess(execution: Execution): boolean {
   return SUCCESS.has(execution.status ?? "");
 }
 
-/** Tickets in one of these statuses. `Succeed` and `Succeeded` stand for each other. */
+/**
+ * Tickets in one of these statuses. `Succeed` and `Succeeded` stand for each other.
+ *
+ * @throws {InvalidArgumentError} for a status that is no text, such as an array of them: it would match nothing.
+ */
 export function hasStatus(...statuses: readonly ExecutionStatus[]): ExecutionPredicate {
+  requireTexts(statuses, "hasStatus");
   const wanted: ReadonlySet<string> = new Set(
     statuses.flatMap((status) => (SUCCESS.has(status) ? [...SUCCESS] : [status])),
   );
   return ({ status }) => status !== undefined && wanted.has(status);
 }
 
-/** Tickets of one of these types. */
+/**
+ * Tickets of one of these types.
+ *
+ * @throws {InvalidArgumentError} for a type that is no text.
+ */
 export function hasType(...types: readonly ExecutionType[]): ExecutionPredicate {
+  requireTexts(types, "hasType");
   const wanted: ReadonlySet<string> = new Set(types);
   return ({ type }) => type !== undefined && wanted.has(type);
 }
@@ -36,4 +47,11 @@ export function hasType(...types: readonly ExecutionType[]): ExecutionPredicate 
 export function startedBefore(time: Time): ExecutionPredicate {
   const bound = toEpochMilliseconds(time, "startedBefore");
   return ({ start_time }) => typeof start_time === "number" && start_time < bound;
+}
+
+function requireTexts(values: readonly unknown[], option: string): void {
+  for (const value of values) {
+    if (typeof value !== "string")
+      throw new InvalidArgumentError({ option: `each argument of ${option}`, value, allowed: "a text" });
+  }
 }
