@@ -8,8 +8,6 @@ export interface WaitTimeoutDetails {
   readonly execution: Execution | undefined;
   /** Why the last look at the list failed, if it did. */
   readonly cause: CocError | undefined;
-  /** Whether any look at the list came to its end. */
-  readonly looked: boolean;
 }
 
 /** A ticket has not ended within the time that was given to it. No request failed for that; the ticket may well go on. */
@@ -22,9 +20,9 @@ export class WaitTimeoutError extends CocError {
   /** The ticket as it was last seen; undefined where it was never listed. */
   readonly execution: Execution | undefined;
 
-  constructor({ execution_id, timeout, execution, cause, looked }: WaitTimeoutDetails) {
+  constructor({ execution_id, timeout, execution, cause }: WaitTimeoutDetails) {
     super(
-      `${execution_id} was not done within ${timeout} ms: ${describe(execution, looked)}.${describeCause(cause)}`,
+      `${execution_id} was not done within ${timeout} ms: ${describe(execution)}.${describeCause(cause)}`,
       cause && { cause },
     );
     this.execution_id = execution_id;
@@ -37,9 +35,9 @@ export class WaitTimeoutError extends CocError {
 export const isWaitTimeoutError: (error: unknown) => error is WaitTimeoutError =
   guardOf<WaitTimeoutError>("wait_timeout");
 
-function describe(execution: Execution | undefined, looked: boolean): string {
-  if (execution === undefined && !looked) return "the list could not be read in that time";
-  if (execution === undefined) return "it was not listed, so check the id, the filter and the site";
+function describe(execution: Execution | undefined): string {
+  if (execution === undefined)
+    return "it was in no list that could be read in that time, so check the id, the filter and the site";
   return execution.status === undefined ? "it was listed without a status" : `its last status was ${execution.status}`;
 }
 

@@ -32,7 +32,6 @@ export async function waitUntilDone(
   let startAfter = EVER;
   let seen: Execution | undefined;
   let failure: CocError | undefined;
-  let looked = false;
 
   async function find(after: number, limit: AbortSignal): Promise<Execution | undefined> {
     for await (const execution of list(narrow(query, after), { signal: limit })) {
@@ -62,12 +61,11 @@ export async function waitUntilDone(
     if (ended === "cut off") continue;
     const { found } = ended;
     failure = undefined;
-    looked = true;
     if (found !== undefined && isTerminal(found)) return found;
     seen = found ?? seen;
     startAfter = (found?.start_time ?? EVER) - 1; // the service's bound is exclusive
   }
-  throw new WaitTimeoutError({ execution_id, timeout: timeout ?? 0, execution: seen, cause: failure, looked });
+  throw new WaitTimeoutError({ execution_id, timeout: timeout ?? 0, execution: seen, cause: failure });
 }
 
 function requireId(execution_id: unknown): void {

@@ -8,8 +8,8 @@ interface Progress {
   readonly joins: boolean;
   /** Whether it carried the list on. */
   readonly goesOn: boolean;
-  /** The ids of the rows that were new in it. */
-  readonly freshIds: readonly string[];
+  /** The rows that were new in it, by their place in it. */
+  readonly fresh: readonly { readonly index: number }[];
   /** The longest answer before this one. */
   readonly longest: number;
 }
@@ -52,17 +52,16 @@ export function createStallDetector(): StallDetector {
   let last: { readonly ids: readonly string[]; readonly offset: number } = { ids: [], offset: 0 };
 
   return {
-    saw({ ids, offset, joins, goesOn, freshIds, longest }) {
+    saw({ ids, offset, joins, goesOn, fresh, longest }) {
       windows++;
-      const fresh = freshIds.length;
-      if (offset === 0 && windows > 1 && joins && !goesOn && fresh > 0 && fresh === ids.length) {
+      if (offset === 0 && windows > 1 && joins && !goesOn && fresh.length > 0 && fresh.length === ids.length) {
         growths++;
         added ??= new Set();
       }
-      if (added !== undefined && joins) added = extended(added, ids, freshIds);
+      if (added !== undefined && joins) added = extended(added, ids, fresh);
       const earns = added === undefined || growths <= MAX_GROWTHS;
       const patience = growths > 0 ? PATIENCE_WITH_GROWTH : PATIENCE;
-      credit += (earns ? (patience * fresh) / Math.max(1, longest - 1) : 0) - 1;
+      credit += (earns ? (patience * fresh.length) / Math.max(1, longest - 1) : 0) - 1;
       const before = last;
       last = { ids, offset };
       fruitless = goesOn ? 0 : fruitless + 1;
@@ -85,8 +84,8 @@ export function createStallDetector(): StallDetector {
 }
 
 /** The added rows with the new ones of a window, or undefined where it holds a row that was seen before them. */
-function extended(added: Set<string>, ids: readonly string[], freshIds: readonly string[]): Set<string> | undefined {
-  for (const id of freshIds) added.add(id);
+function extended(added: Set<string>, ids: Progress["ids"], fresh: Progress["fresh"]): Set<string> | undefined {
+  for (const { index } of fresh) added.add(ids[index] ?? "");
   return ids.every((id) => added.has(id)) ? added : undefined;
 }
 

@@ -85,7 +85,7 @@ export async function* walkOnce<T, W extends Window<T>>(
         offset,
         joins,
         goesOn,
-        freshIds: fresh.map(({ index }) => ids[index] ?? ""),
+        fresh,
         longest: end.longest,
       });
       if (!joins) {

@@ -22,7 +22,7 @@ export interface WalkOptions<T, W> {
 }
 
 /** A place in a list that may have changed since. */
-export interface Place {
+interface Place {
   /** The ids of the last rows up to it, in the list's order. At least one. */
   readonly anchors: readonly string[];
   /** Where the last of them stood. */
