@@ -16,7 +16,8 @@ export interface FailedRound {
 
 /**
  * Is told of each look at the list that failed and will be followed by another. A promise is waited for. What it throws or rejects
- * with ends the waiting, and so do `signal` and `timeout` while it is waited for: `(error, { failures }) => { if (failures === 100) throw error; }`.
+ * with ends the waiting: `(error, { failures }) => { if (failures === 100) throw error; }`. So do `signal` and `timeout` while it
+ * is waited for.
  */
 export type OnError = (error: CocError, round: FailedRound) => unknown;
 

@@ -4,7 +4,7 @@ import { createPlainList, idsOf, rowsNamed } from "../../test/plain-list.ts";
 import { createScatterDetector } from "./scatter-detector.ts";
 
 /** What a window brought: so many rows before a row that was seen, and so many behind the last one. */
-const brought = (before: number, behind: number) =>
+const freshRows = (before: number, behind: number) =>
   Array.from({ length: before + behind }, (_, index) => ({
     ...{ item: {}, index, nextSeen: undefined },
     isNext: index >= before,
@@ -69,9 +69,9 @@ const windows: readonly [name: string, brought: readonly Brought[], isScattered:
   ],
 ];
 
-test.each(windows)("%s", (_, brought_, isScattered) => {
+test.each(windows)("%s", (_, brought, isScattered) => {
   const scatter = createScatterDetector();
-  for (const [offset, before, behind] of brought_) scatter.saw({ offset, fresh: brought(before, behind) });
+  for (const [offset, before, behind] of brought) scatter.saw({ offset, fresh: freshRows(before, behind) });
   expect(scatter.isScattered).toBe(isScattered);
 });
 

@@ -8,7 +8,10 @@ export interface ScatterDetector {
   readonly isScattered: boolean;
 }
 
-/** Windows and new rows, out of all, that have to speak for it. Rows that are added in the midst of a list that keeps its order hardly ever come to both. */
+/**
+ * Windows and new rows, out of all, that have to speak for it. Rows that are added in the midst of a list that keeps its order
+ * hardly ever come to both.
+ */
 const SHARE_OF_WINDOWS = 2 / 5;
 const SHARE_OF_ROWS = 1 / 3;
 

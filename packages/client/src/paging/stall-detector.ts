@@ -39,7 +39,10 @@ const ALLOWANCE = 256;
 /** The same once the list has grown by more than a window at its head: then most of what comes may be what was added meanwhile. */
 const PATIENCE_WITH_GROWTH = 1.5;
 
-/** After so many answers at the head that held new rows only, the rows added there earn nothing any more: they might be added and read for ever. */
+/**
+ * After so many answers at the head that held new rows only, the rows added there earn nothing any more: they might be added and
+ * read for ever.
+ */
 const MAX_GROWTHS = 64;
 
 export function createStallDetector(): StallDetector {
