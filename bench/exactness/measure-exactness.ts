@@ -69,7 +69,7 @@ export async function measureExactness(): Promise<ReaderFigures[]> {
     for (let seed = 1; seed <= LISTS; seed++) {
       const list = createLivingList(historyOf(seed));
       const { came, failed } = await read(list);
-      const { lost, repeated } = judge(came, list.lasting());
+      const { lost, repeated } = judge(came, list.stable());
       sum.requests += list.requests;
       if (failed) sum.errors++;
       else sum.lost += lost.length;

@@ -48,5 +48,5 @@ export type {
   RequestEvent,
   RetryEvent,
 } from "./observe/client-event.ts";
-export type { Checkpoint } from "./paging/checkpoint.ts";
+export type { Checkpoint } from "./errors/listing-error.ts";
 export type { ListingReceipt } from "./paging/receipt.ts";

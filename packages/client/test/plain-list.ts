@@ -1,6 +1,5 @@
 import { Listing } from "../src/paging/listing.ts";
-import type { ReadingOptions } from "../src/paging/listing-options.ts";
-import type { Window } from "../src/paging/window.ts";
+import type { ReadingOptions, Window } from "../src/paging/options.ts";
 
 /** A row, as plain as can be. */
 export interface Row {
@@ -24,6 +23,8 @@ export interface PlainList {
   readonly ids: () => string[];
   /** `offset+limit` of each request. */
   readonly asked: string[];
+  /** The pauses that were made, in milliseconds; none of them takes time. */
+  readonly slept: number[];
   list(options?: ReadingOptions<Row>): Listing<Row, Window<Row>>;
 }
 
@@ -35,6 +36,8 @@ export function rowsNamed(count: number, prefix = "r"): Row[] {
 export function createPlainList(count: number, service: PlainService = {}): PlainList {
   const rows = rowsNamed(count);
   const asked: string[] = [];
+  const slept: number[] = [];
+  const sleep = async (ms: number) => slept.push(ms);
   async function fetchWindow(offset: number, limit: number, signal: AbortSignal): Promise<Window<Row>> {
     const number = asked.push(`${offset}+${limit}`);
     await service.wait?.(signal, number);
@@ -45,8 +48,9 @@ export function createPlainList(count: number, service: PlainService = {}): Plai
   return {
     rows,
     asked,
+    slept,
     ids: () => rows.map(({ id }) => id),
-    list: (options) => new Listing<Row, Window<Row>>({ fetchWindow, idOf: ({ id }) => id }, options),
+    list: (options) => new Listing<Row, Window<Row>>({ fetchWindow, idOf: ({ id }) => id, sleep }, options),
   };
 }
 

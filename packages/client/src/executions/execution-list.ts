@@ -1,7 +1,7 @@
 import type { Execution } from "@coc-executions/types";
-import type { Checkpoint } from "../paging/checkpoint.ts";
+import type { Checkpoint } from "../errors/listing-error.ts";
 import { Listing } from "../paging/listing.ts";
-import type { ReadingOptions } from "../paging/listing-options.ts";
+import type { ReadingOptions } from "../paging/options.ts";
 import type { ExecutionPage } from "./execution-page.ts";
 import type { FilterQuery } from "./to-query.ts";
 

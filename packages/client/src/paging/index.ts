@@ -1,5 +1,5 @@
-export type { Checkpoint } from "./checkpoint.ts";
+export type { Checkpoint } from "../errors/listing-error.ts";
 export { Listing } from "./listing.ts";
-export type { ListingSource, ReadingOptions } from "./listing-options.ts";
+export type { FetchWindow, ListingSource, ReadingOptions, Window } from "./options.ts";
+export type { Sleep } from "./pause.ts";
 export type { ListingReceipt } from "./receipt.ts";
-export type { FetchWindow, Window } from "./window.ts";

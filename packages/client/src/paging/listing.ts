@@ -1,71 +1,103 @@
-import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
-import { isListingError, ListingError } from "../errors/listing-error.ts";
+import { type Checkpoint, isListingError, ListingError } from "../errors/listing-error.ts";
 import { catchUp } from "./catch-up.ts";
-import { type Checkpoint, createProgress, type Progress, readCheckpoint } from "./checkpoint.ts";
-import { type ListingSource, type Reading, type ReadingOptions, resolveReading } from "./listing-options.ts";
-import { createReceipt, type ListingReceipt, type Receipt } from "./receipt.ts";
-import { createRestedRows, type Rested } from "./rested-rows.ts";
-import type { FreshRow } from "./seen-rows.ts";
-import { createProgressTeller } from "./tell-progress.ts";
-import { walk } from "./walk.ts";
-import type { Step } from "./walk-options.ts";
-import type { Window } from "./window.ts";
+import { Place, readCheckpoint } from "./checkpoint.ts";
+import { ORDER_CHANGED } from "./known-rows.ts";
+import {
+  DEFAULT_PAGE_SIZE,
+  type ListingSource,
+  type Reading,
+  type ReadingOptions,
+  resolveReading,
+  resolveSource,
+  type Source,
+  type Window,
+} from "./options.ts";
+import { type ListingReceipt, Receipt } from "./receipt.ts";
+import { stoppable } from "./stoppable.ts";
+import { type Step, Walk } from "./walk.ts";
 
 /**
- * Every row of a list, exactly once, also while the list changes. Nothing is asked before it is read. It can be read often:
- * each `for await`, `byPage()` and `toArray()` is a listing of its own; `checkpoint()` and `receipt()` speak of the one that
- * was begun last.
+ * Every row of a list, exactly once, even while the list changes. Nothing is requested before it is read. It can be read often:
+ * each `for await`, `byPage()` and `toArray()` is a listing of its own; `checkpoint()` and `receipt()` describe the one that
+ * started last.
  *
  * Exactly once means: as long as rows keep their order relative to each other, every row that is in the list from the first
- * answer to the last comes once, those rows in order. Rows that are added or removed meanwhile come once or not at all.
+ * response to the last is returned once, and in order. Rows that are added or removed meanwhile are returned once or not at all.
  */
 export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
-  readonly #source: ListingSource<T, W>;
+  readonly #source: Source<T, W>;
   readonly #reading: Reading<T>;
   readonly #from: Checkpoint | undefined;
-  #progress: Progress;
-  #receipt: Receipt = createReceipt();
+  #place: Place;
+  #receipt = new Receipt();
 
-  /** @throws {InvalidArgumentError} when an option cannot work, or the checkpoint is torn or of another list. */
+  /** @throws {InvalidArgumentError} if an option cannot work, or the checkpoint is damaged or of another list. */
   constructor(source: ListingSource<T, W>, options: ReadingOptions<T> = {}) {
-    this.#source = source;
+    this.#source = resolveSource(source);
     this.#reading = resolveReading(options);
-    this.#from = options.from === undefined ? undefined : readCheckpoint(options.from, source.about ?? {});
-    if (this.#reading.catchUp && this.#from !== undefined && options.seen === undefined) {
-      const allowed =
-        "false where `from` is given without `seen`: a row that moved could not be told from one that was had";
-      throw new InvalidArgumentError({ option: "catchUp", value: true, allowed });
-    }
-    this.#progress = createProgress(this.#from);
+    this.#from = options.from === undefined ? undefined : readCheckpoint(options.from, this.#source.about);
+    this.#place = new Place(this.#from);
   }
 
-  /** Row by row. Leaving the loop early asks for nothing further. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void> {
-    const progress = this.#begin();
+  /** Row by row. Leaving the loop early requests nothing further. */
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, void> {
+    return stoppable((signal) => this.#rows(signal), this.#reading.signal);
+  }
+
+  /** Page by page: each response that added rows, with those of them that pass `where`. */
+  byPage(): AsyncGenerator<W, void, void> {
+    return stoppable((signal) => this.#pages(signal), this.#reading.signal);
+  }
+
+  /** All rows at once, or a rejection: never a part. One that rejects has handed over nothing. */
+  async toArray(): Promise<T[]> {
+    const before = this.#place;
+    const rows: T[] = [];
+    try {
+      for await (const { items } of this.byPage()) for (const row of items) rows.push(row);
+    } catch (error) {
+      this.#place = before;
+      throw this.#withCheckpoint(error, new Place(this.#from));
+    }
+    return rows;
+  }
+
+  /**
+   * Where the listing stands, as small plain JSON. It counts what was handed over: within a loop, the current row and all before
+   * it. Pass it to `from` to continue, in another process too. If rows have changed their order, it is where the listing started.
+   */
+  checkpoint(): Checkpoint {
+    return this.#checkpointOf(this.#place);
+  }
+
+  /** What shows that the listing is complete, or how far it has come. */
+  receipt(): ListingReceipt {
+    return { ...this.#receipt };
+  }
+
+  async *#rows(signal: AbortSignal): AsyncGenerator<T, void> {
     let left = this.#reading.maxItems;
-    for await (const step of this.#steps(progress)) {
-      for (const row of step.fresh) {
-        const { item } = row;
-        this.#reading.signal?.throwIfAborted();
-        this.#pass(row, step, progress);
-        if (!this.#isWanted(item)) continue;
+    const place = this.#begin();
+    for await (const { items, ids } of this.#steps(place, signal)) {
+      for (const [index, item] of items.entries()) {
+        signal.throwIfAborted();
+        place.pass();
+        if (!this.#isWanted(item, ids[index])) continue;
         yield item;
         if (--left === 0) return;
       }
     }
   }
 
-  /** Page by page: each answer that brought something new, with what was new in it and passes `where`. */
-  async *byPage(): AsyncGenerator<W, void> {
-    const progress = this.#begin();
+  async *#pages(signal: AbortSignal): AsyncGenerator<W, void> {
     let left = this.#reading.maxItems;
-    for await (const step of this.#steps(progress)) {
+    const place = this.#begin();
+    for await (const step of this.#steps(place, signal)) {
       const items: T[] = [];
-      for (const row of step.fresh) {
-        const { item } = row;
+      for (const [index, item] of step.items.entries()) {
         if (left === 0) break;
-        this.#pass(row, step, progress);
-        if (!this.#isWanted(item)) continue;
+        place.pass();
+        if (!this.#isWanted(item, step.ids[index])) continue;
         items.push(item);
         left--;
       }
@@ -74,111 +106,86 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     }
   }
 
-  /** All rows at once, or a rejection: never a part. One that rejects has handed over nothing. */
-  async toArray(): Promise<T[]> {
-    const before = this.#progress;
-    const rows: T[] = [];
-    try {
-      for await (const { items } of this.byPage()) for (const row of items) rows.push(row);
-    } catch (error) {
-      this.#progress = before;
-      throw this.#withCheckpoint(error, createProgress(this.#from));
-    }
-    return rows;
+  #begin(): Place {
+    this.#place = new Place(this.#from);
+    this.#receipt = new Receipt();
+    return this.#place;
   }
 
-  /**
-   * Where the listing stands, as small plain JSON. It counts what was handed over: within a loop, the row of this round and
-   * all before it. Give it to `from` to go on, in another process too.
-   */
-  checkpoint(): Checkpoint {
-    return this.#checkpointOf(this.#progress);
-  }
-
-  /** What shows that the listing is whole, or how far it has come. */
-  receipt(): ListingReceipt {
-    return this.#receipt.read();
-  }
-
-  #isWanted(item: T): boolean {
+  #isWanted(item: T, id: string | undefined): boolean {
     const { where, seen } = this.#reading;
-    return !seen?.has(this.#source.idOf(item)) && (where === undefined || where(item));
+    return !(id !== undefined && seen?.has(id)) && (where === undefined || where(item));
   }
 
-  #begin(): Progress {
-    this.#progress = createProgress(this.#from);
-    this.#receipt = createReceipt();
-    return this.#progress;
-  }
-
-  #pass({ item, index, isNext, nextSeen }: FreshRow<T>, { window, offset }: Step<T, W>, progress: Progress): void {
-    const { idOf } = this.#source;
-    const before = window.items[index - 1];
-    const idBefore = before === undefined ? undefined : idOf(before);
-    progress.pass({ id: idOf(item), offset: offset + index, before: idBefore, nextSeen, isNext });
-  }
-
-  /** What the list brings, answer by answer; ends with the list, and says so to whoever keeps account. */
-  async *#steps(progress: Progress): AsyncGenerator<Step<T, W>, void> {
+  /** What the list brings, response by response; ends with the list, and says so to the place and the receipt. */
+  async *#steps(place: Place, signal: AbortSignal): AsyncGenerator<Step<T, W>, void> {
     const receipt = this.#receipt;
-    if (this.#from?.done) receipt.completed();
-    if (this.#reading.maxItems === 0 || this.#from?.done) return;
-    const tell = createProgressTeller(this.#reading.onProgress, receipt);
-    const { idOf, versionOf = () => undefined } = this.#source;
-    const rested = createRestedRows(idOf, versionOf);
-    const came = new Set(this.#reading.seen);
+    receipt.complete = this.#from?.done ?? false;
+    if (this.#reading.maxItems === 0 || receipt.complete) return;
+    const tell = this.#progressTeller(receipt);
     try {
-      for await (const step of this.#walk(receipt)) {
+      for await (const step of this.#walk(receipt, signal)) {
         tell();
-        if (this.#reading.catchUp) {
-          rested.take(step.window.items);
-          for (const { item } of step.fresh) came.add(idOf(item));
-        }
+        place.begin(step);
         yield step;
       }
-      if (this.#reading.catchUp) {
-        for await (const step of this.#catchUp(came, rested, receipt)) {
-          tell();
-          yield step;
-        }
-      }
-      tell(); // the last answer may have brought nothing
-      progress.finish();
-      receipt.completed();
+      tell(); // the last response may have added nothing
+      place.finish();
+      receipt.complete = true;
     } catch (error) {
-      throw this.#withCheckpoint(error, progress);
+      throw this.#withCheckpoint(error, place);
     }
   }
 
-  /** What ends a listing, with where that one stands: another reading of the same list may stand elsewhere. */
-  #withCheckpoint(error: unknown, progress: Progress): unknown {
-    return isListingError(error) ? new ListingError(error.reason, this.#checkpointOf(progress)) : error;
-  }
-
-  #checkpointOf(progress: Progress): Checkpoint {
-    return { ...progress.read(), ...this.#source.about };
-  }
-
-  #walk(receipt: Receipt): AsyncIterable<Step<T, W>> {
-    const { fetchWindow, idOf } = this.#source;
-    const { where, pageSize, concurrency, maxItems, seen, catchUp, signal } = this.#reading;
-    const isBounded = where === undefined && seen === undefined;
-    const options = {
-      ...{ fetchWindow, idOf, signal },
-      concurrency: catchUp ? 1 : concurrency, // an answer from before a row moved would join by where the row was
-      limit: isBounded ? Math.min(pageSize, maxItems) : pageSize,
-      wanted: isBounded ? maxItems : Number.POSITIVE_INFINITY,
-      from: this.#from?.anchors.length === 0 ? undefined : this.#from,
-      mayRestart: seen !== undefined,
-      rowsMove: catchUp,
-    };
-    return walk<T, W>(options, receipt);
-  }
-
-  #catchUp(came: Set<string>, rested: Rested<T>, receipt: Receipt): AsyncIterable<Step<T, W>> {
-    const { fetchWindow, idOf, versionOf = () => undefined } = this.#source;
-    const signal = this.#reading.signal ?? new AbortController().signal;
+  #walk(receipt: Receipt, signal: AbortSignal): AsyncGenerator<Step<T, W>, void> {
+    const { catchUp: isMoving, seen } = this.#reading;
+    const steps = this.#walks(receipt, signal);
+    if (!isMoving) return steps;
     const limit = Math.max(2, this.#reading.pageSize);
-    return catchUp({ fetchWindow, idOf, versionOf, limit, signal, came, rested, receipt });
+    return catchUp(steps, { source: this.#source, limit, signal, receipt, seen });
+  }
+
+  /** The list from the checkpoint; from its head, if that place is lost and it is known which rows were read. */
+  async *#walks(receipt: Receipt, signal: AbortSignal): AsyncGenerator<Step<T, W>, void> {
+    const { where, pageSize, concurrency, maxItems, seen, acceptTotal, catchUp: rowsMove } = this.#reading;
+    const from = this.#from?.anchors.length === 0 ? undefined : this.#from;
+    const isBounded = where === undefined && seen === undefined;
+    // A page that continues another takes one row more, which overlaps; beyond the default no more than asked for.
+    const bound =
+      from === undefined ? Math.min(pageSize, maxItems) : Math.min(Math.max(pageSize, DEFAULT_PAGE_SIZE), maxItems + 1);
+    const limit = Math.max(2, isBounded ? Math.min(bound, pageSize + 1) : pageSize);
+    const wanted = isBounded ? maxItems + (from === undefined ? 0 : from.offset + 1) : Number.POSITIVE_INFINITY;
+    const isContinued = from !== undefined;
+    const options = { limit, concurrency, wanted, isContinued, acceptTotal, rowsMove, signal };
+    if ((yield* new Walk<T, W>(this.#source, { ...options, from }, receipt).steps()) === "whole") return;
+    if (seen === undefined) throw new ListingError("none of the rows that the checkpoint knows is left in the list");
+    yield* new Walk<T, W>(this.#source, { ...options, from: undefined }, receipt).steps();
+  }
+
+  /** Calls `onProgress`, unless no response has arrived since the last call. */
+  #progressTeller(receipt: Receipt): () => void {
+    const { onProgress } = this.#reading;
+    let told = 0;
+    return () => {
+      if (onProgress === undefined || receipt.windows === told) return;
+      told = receipt.windows;
+      const returned: unknown = onProgress({
+        loaded: (this.#from?.loaded ?? 0) + receipt.rows,
+        total: receipt.lastTotal,
+      });
+      if (returned instanceof Promise) returned.catch(() => undefined); // not awaited, so nothing is left to end when it rejects
+    };
+  }
+
+  /** What ended a listing, with where it stood: another reading of the same list may stand elsewhere. */
+  #withCheckpoint(error: unknown, place: Place): unknown {
+    if (!isListingError(error)) return error;
+    if (error.reason !== ORDER_CHANGED) return new ListingError(error.reason, this.#checkpointOf(place));
+    if (this.#place === place) this.#place = new Place(this.#from);
+    return error;
+  }
+
+  #checkpointOf(place: Place): Checkpoint {
+    return { ...place.checkpoint(), ...this.#source.about };
   }
 }

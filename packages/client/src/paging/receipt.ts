@@ -1,56 +1,43 @@
-import type { Window } from "./window.ts";
-
-/** What shows that a listing is whole, or how far it has come. */
+/** What shows that a listing is complete, or how far it has come. */
 export interface ListingReceipt {
   /** Whether the end of the list was reached, with everything before it. */
   readonly complete: boolean;
+  /** Requests that were sent, and the most that were in flight at a time. */
+  readonly requests: number;
+  readonly maxInFlight: number;
   /** Windows that were read. */
   readonly windows: number;
-  /** Different rows that were met. */
+  /** Different rows that were read. */
   readonly rows: number;
-  /** Rows that came again, in windows that overlap or because the list has moved. */
-  readonly rowsMetTwice: number;
-  /** Places where rows had left the list between two windows, and the walk had to look for where it was. */
-  readonly seamsRepaired: number;
-  /** How long the list was said to be by the first answer and by the last. */
+  /** Rows that were read again, because windows overlap or because the list has moved. */
+  readonly duplicateRows: number;
+  /** Places where rows had left the list between two windows, so that the listing had to find its place again. */
+  readonly gapsRepaired: number;
+  /** How long the list was, according to the first response and to the last. */
   readonly firstTotal: number | undefined;
   readonly lastTotal: number | undefined;
 }
 
-/** Writes the receipt while a list is walked. */
-export interface Receipt {
-  tookWindow(window: Window<unknown>): void;
-  tookRows(length: number, fresh: number): void;
-  /** So many rows that a pass over the list found were had from a pass before. */
-  hadRows(count: number): void;
-  brokeSeam(): void;
-  completed(): void;
-  read(): ListingReceipt;
-}
+/** A receipt while it is written. */
+export class Receipt implements ListingReceipt {
+  complete = false;
+  requests = 0;
+  maxInFlight = 0;
+  windows = 0;
+  rows = 0;
+  duplicateRows = 0;
+  gapsRepaired = 0;
+  firstTotal: number | undefined = undefined;
+  lastTotal: number | undefined = undefined;
 
-export function createReceipt(): Receipt {
-  const counts = { complete: false, windows: 0, rows: 0, rowsMetTwice: 0, seamsRepaired: 0 };
-  let firstTotal: number | undefined;
-  let lastTotal: number | undefined;
-  return {
-    tookWindow({ total }) {
-      if (counts.windows++ === 0) firstTotal = total;
-      lastTotal = total;
-    },
-    tookRows(length, fresh) {
-      counts.rows += fresh;
-      counts.rowsMetTwice += length - fresh;
-    },
-    hadRows(count) {
-      counts.rows -= count;
-      counts.rowsMetTwice += count;
-    },
-    brokeSeam() {
-      counts.seamsRepaired++;
-    },
-    completed() {
-      counts.complete = true;
-    },
-    read: () => ({ ...counts, firstTotal, lastTotal }),
-  };
+  addWindow(total: number | undefined): void {
+    if (this.windows++ === 0) this.firstTotal = total;
+    this.lastTotal = total;
+  }
+
+  /** Adds the rows of a window that was used, of which so many were new. */
+  addRows(count: number, added: number): void {
+    this.rows += added;
+    this.duplicateRows += count - added;
+  }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { createReceipt } from "./receipt.ts";
-import { walk } from "./walk.ts";
+import type { Window } from "./options.ts";
+import { resolveSource } from "./options.ts";
+import { Receipt } from "./receipt.ts";
+import { Walk } from "./walk.ts";
 
 type Row = { readonly id: string };
 const rows = (...names: string[]): Row[] => names.map((id) => ({ id }));
@@ -22,10 +24,15 @@ async function run(list: Row[], options: { limit?: number; clamp?: number; total
       total: total(list.length) as number | undefined,
     };
   };
-  for await (const { fresh } of walk({ fetchWindow, idOf: ({ id }: Row) => id, limit }, createReceipt())) {
-    came.push(...fresh.map(({ item }) => item.id));
-  }
+  for await (const { ids } of walk(fetchWindow, limit)) came.push(...ids);
   return { came: came.join(""), offsets };
+}
+
+function walk(fetchWindow: (offset: number) => Promise<Window<Row>>, limit: number) {
+  const source = resolveSource({ fetchWindow, idOf: ({ id }: Row) => id, sleep: async () => {} });
+  const { signal } = new AbortController();
+  const settings = { concurrency: 1, wanted: Number.POSITIVE_INFINITY, isContinued: false, acceptTotal: true, rowsMove: false };
+  return new Walk(source, { limit, ...settings, from: undefined, signal }, new Receipt()).steps();
 }
 
 async function drain(walked: AsyncIterable<unknown>): Promise<void> {
@@ -74,21 +81,11 @@ test("rows that leave the head lose none of those that stay", async () => {
 });
 
 test("a service that ignores the offset ends in an error, not in a shorter list", async () => {
-  const walked = walk(
-    {
-      fetchWindow: async () => ({ items: alphabet.slice(0, 5), total: 26 }),
-      idOf: ({ id }: Row) => id,
-      limit: 5,
-    },
-    createReceipt(),
-  );
+  const walked = walk(async () => ({ items: alphabet.slice(0, 5), total: 26 }), 5);
   await expect(drain(walked)).rejects.toMatchObject({ code: "listing_incomplete" });
 });
 
 test("answers that are empty although the total says otherwise end in an error", async () => {
-  const walked = walk(
-    { fetchWindow: async () => ({ items: [], total: 26 }), idOf: ({ id }: Row) => id, limit: 5 },
-    createReceipt(),
-  );
+  const walked = walk(async () => ({ items: [], total: 26 }), 5);
   await expect(drain(walked)).rejects.toMatchObject({ code: "listing_incomplete" });
 });

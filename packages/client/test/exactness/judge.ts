@@ -1,8 +1,7 @@
 import { isListingError, type ListingError } from "../../src/errors/listing-error.ts";
 import { Listing } from "../../src/paging/listing.ts";
-import type { ReadingOptions } from "../../src/paging/listing-options.ts";
+import type { ReadingOptions, Window } from "../../src/paging/options.ts";
 import type { ListingReceipt } from "../../src/paging/receipt.ts";
-import type { Window } from "../../src/paging/window.ts";
 import type { LivingList, Row } from "./living-list.ts";
 
 /** What came of a listing. */
@@ -28,7 +27,10 @@ export const EXACT: Verdict = { lost: [], repeated: [], shuffled: false };
 
 /** A listing of such a list. */
 export function listingOf(list: LivingList, options: ReadingOptions<Row> = {}): Listing<Row, Window<Row>> {
-  return new Listing<Row, Window<Row>>({ fetchWindow: list.read, idOf: ({ id }) => id }, options);
+  return new Listing<Row, Window<Row>>(
+    { fetchWindow: list.read, idOf: ({ id }) => id, sleep: async () => {} },
+    options,
+  );
 }
 
 /** Reads to the end, or to a {@link ListingError}. */
