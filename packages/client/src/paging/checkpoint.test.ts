@@ -125,7 +125,7 @@ test("seen may come in any order, from an iterator that can be read once, and th
 
 test.each([[{ id: "r1" }], [7], [""], [undefined]])("seen with %o in it is refused", (id) => {
   const seen: Iterable<string> = JSON.parse(JSON.stringify([id]));
-  expect(() => createPlainList(1).list({ seen })).toThrow(/^each id of seen must be a text that is not empty, not /);
+  expect(() => createPlainList(1).list({ seen })).toThrow(/^each id of seen must be a non-empty string, not /);
 });
 
 test("a place far behind what is left of the list costs few requests", async () => {
@@ -227,6 +227,8 @@ const from = (checkpoint: unknown) => () =>
     { from: typeof checkpoint === "string" ? checkpoint : JSON.stringify(checkpoint) },
   );
 
+const ANCHORS = "from must be a checkpoint whose anchors are at most 96 ids, non-empty strings, each once";
+
 test.each([
   [
     "another filter",
@@ -239,24 +241,20 @@ test.each([
     'from must be a checkpoint of the same site: it is of "https://else.example", this listing of "https://coc.example"',
   ],
   ["another version", { version: 2 }, "from must be a checkpoint of version 1, not of version 2"],
-  ["an offset and no row before it", { anchors: [] }, "from must be a checkpoint whole"],
-  ["an empty id", { anchors: ["a", ""] }, "from must be a checkpoint whole"],
-  ["an id twice", { anchors: ["a", "b", "a"] }, "from must be a checkpoint whole"],
   [
-    "a negative offset",
-    { offset: -1 },
-    "from must be a checkpoint whole: an offset, the ids before it, each once, and done",
+    "an offset and no row before it",
+    { anchors: [] },
+    "from must be a checkpoint that has anchors, since its offset is not 0",
   ],
-  [
-    "anchors that are no texts",
-    { anchors: [1] },
-    "from must be a checkpoint whole: an offset, the ids before it, each once, and done",
-  ],
-  [
-    "no word on whether it is done",
-    { done: undefined },
-    "from must be a checkpoint whole: an offset, the ids before it, each once, and done",
-  ],
+  ["an empty id", { anchors: ["a", ""] }, ANCHORS],
+  ["an id twice", { anchors: ["a", "b", "a"] }, ANCHORS],
+  ["more ids than any checkpoint has", { anchors: rowsNamed(97).map(({ id }) => id) }, ANCHORS],
+  ["ids that are not strings", { anchors: [1] }, ANCHORS],
+  ["no ids at all", { anchors: undefined }, ANCHORS],
+  ["a negative offset", { offset: -1 }, "from must be a checkpoint whose offset is a non-negative integer, not -1"],
+  ["a fractional offset", { offset: 1.5 }, "from must be a checkpoint whose offset is a non-negative integer, not 1.5"],
+  ["a negative count", { loaded: -1 }, "from must be a checkpoint whose loaded is a non-negative integer, not -1"],
+  ["no `done`", { done: undefined }, "from must be a checkpoint whose done is true or false, not undefined"],
 ])("a checkpoint with %s is refused by name", (_, changes, message) => {
   expect(from({ ...whole, ...changes })).toThrow(message);
 });
@@ -270,7 +268,19 @@ test.each([
   expect(from(text)).toThrow(/^from must be a checkpoint of plain JSON/);
 });
 
-test("a checkpoint that is no JSON is refused by name", () => {
+test("a checkpoint of 10 MB is refused at once, without being parsed", () => {
+  expect(from(`"${"x".repeat(10_000_000)}"`)).toThrow(
+    /^from must be a checkpoint of at most 1000000 characters, not of 10000002/,
+  );
+  expect(from({ ...whole, anchors: ["x".repeat(10_000_000)] })).toThrow(/^from must be a checkpoint of at most/);
+});
+
+test.each([null, 7, [], true])("%j in place of a checkpoint is refused", (value) => {
+  // @ts-expect-error what a JavaScript user may pass
+  expect(() => createPlainList(1).list({ from: value })).toThrow(/^from must be a checkpoint/);
+});
+
+test("a checkpoint that is not JSON is refused by name", () => {
   const { list } = createPlainList(1);
   // @ts-expect-error what a JavaScript user may hand over
   expect(() => list({ from: { ...whole, version: 1n } })).toThrow(/^from must be a checkpoint of plain JSON/);

@@ -87,9 +87,10 @@ export class EndProof {
     throw total !== undefined && total > offset ? contradiction(total, offset) : new ListingError(NO_ROWS);
   }
 
-  /** A window that overlaps nothing still shows how many rows the service returns. */
-  notice(length: number): void {
+  /** A window that overlaps nothing shows how many rows the service returns, and behind the supposed end that it is none. */
+  contradict(length: number): void {
     this.longest = Math.max(this.longest, length);
+    if (this.probe === 0) this.#reset();
   }
 
   /** How many responses were shorter than another one, so that the service would have returned more rows if there were any. */
@@ -107,7 +108,11 @@ export class EndProof {
   #add(length: number, end: number, total: number | undefined): Verdict {
     const asked = this.#lengths.push(length);
     const isAgainstTotal = total !== undefined && total > end;
-    const repeats = isAgainstTotal ? REPEATS_AGAINST_TOTAL : this.#wasWrong && this.longest < FEW_ROWS ? REPEATS_OF_FEW : REPEATS;
+    const repeats = isAgainstTotal
+      ? REPEATS_AGAINST_TOTAL
+      : this.#wasWrong && this.longest < FEW_ROWS
+        ? REPEATS_OF_FEW
+        : REPEATS;
     if (this.#shown >= repeats) {
       if (isAgainstTotal) throw contradiction(total, end);
       return "end";

@@ -37,8 +37,8 @@ export class KnownRows {
   readonly #isResumed: boolean;
   readonly #order: string[];
   readonly #strays = new Set<string>();
-  /** The furthest row before a new start at the head, while it may still stand somewhere ahead. */
-  #ahead: string | undefined;
+  /** What was known before a new start at the head, and what was found behind it since: these rows stand somewhere ahead, or have left. */
+  #ahead = new Set<string>();
   #starts = 0;
   #windows = 0;
   #strayWindows = 0;
@@ -79,9 +79,12 @@ export class KnownRows {
 
     const lastPlaced = this.#checkOrder(ids, lastKnown, isHead);
     const place = lastPlaced === -1 ? -1 : this.#placeOf(ids[lastPlaced]);
+    const isAhead = this.#ahead.has(ids[lastKnown] ?? "");
+    if (isAhead && lastPlaced === -1)
+      return { added: this.#addAhead(ids.slice(start)), start, behind: 0, follows: true };
     const missing = this.#order.length - 1 - place;
     const isInPlace = lastPlaced === lastKnown && lastKnown >= 0;
-    if (isInPlace && (start === ids.length || (missing > ids.length - start && !isSure)))
+    if (isInPlace && (start === ids.length || (missing >= ids.length - start && !isSure)))
       return { added: [], start, behind: missing, follows: true };
     for (const id of this.#order.splice(place + 1)) this.#places.set(id, NOWHERE);
     const added: string[] = [];
@@ -92,10 +95,15 @@ export class KnownRows {
       if (isKnown ? this.#placeOf(id) !== NOWHERE : index < start) continue;
       this.#places.set(id, this.#order.push(id) - 1);
       if (!isKnown) added.push(id);
-      if (id === this.#ahead) this.#ahead = undefined;
     }
+    if (isAhead) this.#meet(ids[lastKnown] ?? "");
     if (!isHead) this.#extended += added.length;
-    return { added, start, behind: 0, follows: this.#ahead === undefined || this.#order.length > NEW_START };
+    return {
+      added,
+      start,
+      behind: isAhead ? this.#order.length - 1 - this.#placeOf(ids.at(-1)) : 0,
+      follows: this.#ahead.size === 0 || this.#order.length > NEW_START,
+    };
   }
 
   #placeOf(id: string | undefined): number {
@@ -105,7 +113,22 @@ export class KnownRows {
   /** A window at the head holds no known row: they have all left, or stand behind what was added. */
   #startAtHead(): void {
     if (++this.#starts > MAX_STARTS) throw new ListingError(TOO_FAST);
-    this.#ahead ??= this.#order.at(-1);
+    if (this.#ahead.size === 0) this.#ahead = new Set(this.#order);
+  }
+
+  /** All that was added at the head is read, up to a row that was known before: what was known behind that one follows. */
+  #meet(row: string): void {
+    const ahead = [...this.#ahead];
+    for (const id of ahead.slice(ahead.indexOf(row) + 1))
+      if (this.#placeOf(id) === NOWHERE) this.#places.set(id, this.#order.push(id) - 1);
+    this.#ahead.clear();
+  }
+
+  #addAhead(ids: readonly string[]): string[] {
+    const added = [...new Set(ids)];
+    for (const id of added) this.#places.set(id, NOWHERE);
+    for (const id of added) this.#ahead.add(id);
+    return added;
   }
 
   /**

@@ -30,7 +30,7 @@ test.each([
   },
 );
 
-test("one seam that breaks costs two requests at most", async () => {
+test("a gap costs three requests at most", async () => {
   const quiet = createPlainList(1000);
   await quiet.list({ concurrency: 1 }).toArray();
   for (const gone of [1, 5, 50]) {
@@ -42,7 +42,7 @@ test("one seam that breaks costs two requests at most", async () => {
     expect(came.filter((id) => rows.some((row) => row.id === id))).toEqual(idsOf(rows));
     expect(listing.receipt()).toMatchObject({
       complete: true,
-      seamsRepaired: 1,
+      gapsRepaired: 1,
       firstTotal: 1000,
       lastTotal: 1000 - gone,
     });
@@ -157,7 +157,8 @@ test("a receipt is incomplete until the end is reached", async () => {
   expect(listing.receipt()).toMatchObject({ complete: false, rows: 199, firstTotal: 250 });
   await listing.toArray();
   expect(listing.receipt()).toEqual({
-    ...{ complete: true, windows: 3, rows: 250, rowsMetTwice: 2, seamsRepaired: 0, firstTotal: 250, lastTotal: 250 },
+    ...{ complete: true, requests: 3, maxInFlight: 2, windows: 3, rows: 250, duplicateRows: 2, gapsRepaired: 0 },
+    ...{ firstTotal: 250, lastTotal: 250 },
   });
 });
 
@@ -167,7 +168,7 @@ test.each([
 ])("where that is %s is refused at the first row, since it would be true of each", async (_, make) => {
   // @ts-expect-error what a JavaScript user may hand over
   const listing = createPlainList(5).list({ where: make() });
-  await expect(listing.toArray()).rejects.toThrow(/^what where returns must be true or false, not /);
+  await expect(listing.toArray()).rejects.toThrow(/^the result of where must be true or false, not /);
 });
 
 test("what only looks like a signal is refused", () => {

@@ -158,7 +158,9 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     const isContinued = from !== undefined;
     const options = { limit, concurrency, wanted, isContinued, acceptTotal, rowsMove, signal };
     if ((yield* new Walk<T, W>(this.#source, { ...options, from }, receipt).steps()) === "whole") return;
-    if (seen === undefined) throw new ListingError("none of the rows that the checkpoint knows is left in the list");
+    // What was read since, is not in `seen`.
+    if (seen === undefined || receipt.rows > 0)
+      throw new ListingError("none of the rows that the checkpoint knows is left in the list");
     yield* new Walk<T, W>(this.#source, { ...options, from: undefined }, receipt).steps();
   }
 

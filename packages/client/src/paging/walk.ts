@@ -59,6 +59,8 @@ export class Walk<T, W extends Window<T>> {
   #total: number | undefined;
   #gap: Gap | undefined;
   #search: Search | undefined;
+  /** Whether the list ends, response after response, with rows that are not known: they count from then on. */
+  #isEndUnknown = false;
   #credit = ALLOWANCE;
   #fruitless = 0;
   #longestFruitless = 0;
@@ -85,7 +87,7 @@ export class Walk<T, W extends Window<T>> {
       const { offset, window } = fetched;
       const ids = readIds(window.items, this.#source.idOf);
       const total = countOf(window.total);
-      const isSure = total === offset + ids.length || this.#gap?.isClosed === true;
+      const isSure = total === offset + ids.length || this.#gap?.isClosed === true || this.#isEndUnknown;
       const overlap = this.#known.take(ids, offset === 0, isSure);
       if (!fetched.isKept) this.#receipt.addWindow(window.total);
       if (overlap !== undefined) {
@@ -124,11 +126,12 @@ export class Walk<T, W extends Window<T>> {
     total: number | undefined,
     overlap: Overlap,
   ): "whole" | undefined {
-    const { added, behind } = overlap;
+    const { added, behind, start } = overlap;
     const verdict = this.#end.judge({ offset, ids, total, extends: added.length > 0, behind });
     this.#search = undefined;
     this.#total = total;
-    if (verdict === "end") return this.#whole();
+    this.#isEndUnknown = verdict === "end" && added.length === 0 && start < ids.length;
+    if (verdict === "end" && !this.#isEndUnknown) return this.#whole();
     this.#next = offset + ids.length + (verdict === "doubt" ? 0 : behind);
     if (added.length > 0) {
       const { concurrency } = this.#options;
@@ -140,7 +143,7 @@ export class Walk<T, W extends Window<T>> {
       this.#requests.clear();
     }
     if (verdict === "doubt" || behind === 0) this.#gap = undefined;
-    this.#gap?.narrowed(offset, this.#next - this.#overlap, overlap.start < ids.length);
+    this.#gap?.narrowed(offset, this.#next - this.#overlap, start < ids.length);
     return undefined;
   }
 
@@ -150,10 +153,11 @@ export class Walk<T, W extends Window<T>> {
     const { windows } = this.#receipt;
     if (isKept) return undefined; // even with the gap closed it does not overlap
     if (length === 0 && this.#end.judgeEmpty(offset, total) === "end") return this.#whole();
-    this.#end.notice(length);
+    if (length > 0) this.#end.contradict(length);
     // The same request again might be answered by a cache: ask further on, and at the head, in turn.
     if (length === 0 && this.#known.size === 0) this.#next = windows % 2 === 0 ? 0 : (windows + 3) / 2;
-    else if (length === 0 && total !== undefined && total > offset) this.#overlap++;
+    else if (length === 0 && total !== undefined && total > offset)
+      this.#overlap = 1 + (this.#overlap % Math.max(1, this.#end.longest - 1));
     else if (this.#search !== undefined) {
       this.#search.missed(offset, length, total);
       if (this.#search.offset === undefined) return "place lost";
@@ -194,7 +198,8 @@ export class Walk<T, W extends Window<T>> {
   #checkProgress(offset: number, ids: readonly string[], added: number): void {
     const before = this.#previous;
     this.#previous = { offset, ids };
-    this.#credit += (EARNED * added) / Math.max(1, this.#end.longest - 1) - 1;
+    const cost = this.#search === undefined ? 1 : 1 / 16; // it may have far to look
+    this.#credit += (EARNED * added) / Math.max(1, this.#end.longest - 1) - cost;
     this.#fruitless = added > 0 || this.#search !== undefined ? 0 : this.#fruitless + 1;
     this.#longestFruitless = this.#fruitless === 0 ? 0 : Math.max(this.#longestFruitless, ids.length);
     this.#same = added === 0 && before.offset !== offset && isSame(before.ids, ids) ? this.#same + 1 : 0;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isListingError } from "../../src/errors/listing-error.ts";
-import { anyHistory, anyReading, mayFail } from "./histories.ts";
+import { anyHistory, anyReading, isSlow, mayFail } from "./histories.ts";
 import { judge, listingOf, readOut } from "./judge.ts";
 import { createLivingList, type History, QUIET } from "./living-list.ts";
 
@@ -56,9 +56,10 @@ test("a listing that is left anywhere and gone on with later is exact across the
         });
         const rest = await readOut(second);
         const verdict = judge([...came, ...rest.came], list.stable());
-        expect(verdict.repeated).toEqual([]);
+        // Without `seen`, rows may come again if rows are added about as fast as they are read: see the client's README.
+        if (withSeen || isSlow(history, reading)) expect(verdict.repeated).toEqual([]);
         if (rest.error !== undefined) {
-          expect(mayFail(history), rest.error.reason).toBe(true);
+          expect(mayFail(history) || history.lag > 0, rest.error.reason).toBe(true); // a replica may not show the place
           return;
         }
         expect(verdict.lost).toEqual([]);
