@@ -13,6 +13,7 @@ export { endpoints } from "./endpoints.ts";
 export { ApiError, isApiError } from "./errors/api-error.ts";
 export { CocError, type CocErrorCode, isCocError } from "./errors/coc-error.ts";
 export { InvalidArgumentError, isInvalidArgumentError } from "./errors/invalid-argument-error.ts";
+export type { Checkpoint } from "./errors/listing-error.ts";
 export { isListingError, ListingError } from "./errors/listing-error.ts";
 export { isNetworkError, NetworkError } from "./errors/network-error.ts";
 export { isTimeoutError, TimeoutError } from "./errors/timeout-error.ts";
@@ -48,5 +49,4 @@ export type {
   RequestEvent,
   RetryEvent,
 } from "./observe/client-event.ts";
-export type { Checkpoint } from "./errors/listing-error.ts";
 export type { ListingReceipt } from "./paging/receipt.ts";
