@@ -14,7 +14,11 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
   /** How failed requests are tried again. */
   readonly retry?: RetryOptions | undefined;
-  /** Requests in flight at a time; further ones wait their turn. @default 8 */
+  /**
+   * Requests in flight at a time; further ones wait their turn. A list whose `concurrency` is higher is refused.
+   *
+   * @default 8, or the `concurrency` of a list if that is higher
+   */
   readonly maxConcurrency?: number | undefined;
   /** Requests that may start within a second. @default none */
   readonly requestsPerSecond?: number | undefined;

@@ -6,13 +6,14 @@ import type { ExecutionFilter } from "./executions/execution-filter.ts";
 import { createExecutionList, type ExecutionList, type ListOptions } from "./executions/execution-list.ts";
 import type { ExecutionPage } from "./executions/execution-page.ts";
 import { listPage, listWindow } from "./executions/list-page.ts";
-import { type PageQuery, toQuery } from "./executions/to-query.ts";
+import { checkpointQuery, type PageQuery, toQuery } from "./executions/to-query.ts";
 import type { WaitOptions } from "./executions/wait-options.ts";
 import { waitUntilDone } from "./executions/wait-until-done.ts";
 import { watch } from "./executions/watch.ts";
 import type { WatchOptions } from "./executions/watch-options.ts";
 import { type ApiClient, createApi } from "./fetch/api.ts";
 import { createClientState } from "./fetch/client-state.ts";
+import { parseCheckpoint } from "./paging/checkpoint.ts";
 import { resolveOptions } from "./resolve-options.ts";
 
 /** Reads the job service tickets of one account. */
@@ -31,6 +32,8 @@ export interface CocClient {
      *
      * @throws {InvalidArgumentError} at once. Reading throws what `listPage` throws, and {@link ListingError} where the
      * listing cannot be made whole.
+     *
+     * @param filter May be left out, or `{}`, where `from` is given: the checkpoint has its filter.
      */
     list(filter?: ExecutionFilter, options?: ListOptions): ExecutionList;
     /**
@@ -74,10 +77,17 @@ export function createClient(options: ClientOptions): CocClient {
   const api = createApi(settings, state);
   const reading = { api, emit: settings.emit, toldDrift: state.toldDrift };
   const list: CocClient["executions"]["list"] = (filter, listOptions) => {
-    const query = toQuery(filter);
-    const readWindow = (offset: number, limit: number, signal: AbortSignal) =>
+    const from = listOptions?.from;
+    const given = toQuery(filter);
+    const isFilterOfCheckpoint = from !== undefined && Object.keys(given).length === 0;
+    const query = isFilterOfCheckpoint ? checkpointQuery(parseCheckpoint(from).query) : given;
+    const read = (offset: number, limit: number, signal: AbortSignal) =>
       listWindow(reading, { ...query, offset, limit }, signal);
-    return createExecutionList({ site: settings.baseUrl, query }, readWindow, listOptions);
+    const { clock, maxConcurrency, retry } = settings;
+    const context = { read, clock, maxConcurrency, maxRetryAfter: retry.maxRetryAfter };
+    const executions = createExecutionList({ site: settings.baseUrl, query }, context, listOptions);
+    state.limiter.widen(listOptions?.concurrency ?? 0);
+    return executions;
   };
   const watching = { list, clock: settings.clock };
   return {

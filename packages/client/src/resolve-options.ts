@@ -15,7 +15,7 @@ export interface ClientSettings {
   readonly auth: Auth;
   readonly timeout: number;
   readonly retry: Required<RetryOptions>;
-  readonly maxConcurrency: number;
+  readonly maxConcurrency: number | undefined;
   readonly requestsPerSecond: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: FetchFunction;
@@ -59,7 +59,10 @@ export function resolveOptions(options: ClientOptions): ClientSettings {
     auth,
     timeout: requireTimeout(options.timeout ?? 30_000),
     retry: resolveRetry(options.retry ?? {}),
-    maxConcurrency: requireInteger(options.maxConcurrency ?? 8, "maxConcurrency", { min: 1, max: 1_000_000 }),
+    maxConcurrency:
+      options.maxConcurrency === undefined
+        ? undefined
+        : requireInteger(options.maxConcurrency, "maxConcurrency", { min: 1, max: 1_000_000 }),
     requestsPerSecond: resolveRate(requestsPerSecond),
     headers: resolveHeaders(options.headers ?? {}),
     fetch: fetch ?? ((request, init) => globalThis.fetch(request, init)),

@@ -21,7 +21,7 @@ export function requireInteger(value: unknown, option: string, { min, max, unit 
  * Catches the misspelt option of a JavaScript user, which would do nothing in silence, and so would what keeps its content
  * elsewhere than in its keys: a `Map`, `Headers`, a promise that was not awaited, a signal in place of the options it belongs to.
  */
-export function requireKnownKeys(given: unknown, known: readonly string[], what: string): void {
+export function requireKnownKeys(given: unknown, known: readonly string[], what: string): asserts given is object {
   if (typeof given !== "object" || given === null || kindOf(given) !== "Object") {
     throw new InvalidArgumentError({ option: what, value: given, allowed: "an object" });
   }

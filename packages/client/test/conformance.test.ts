@@ -1,9 +1,11 @@
 import { conformance, SCENARIO_NAMES } from "@coc-executions/testkit/conformance";
 import { expect, test } from "vitest";
+import { systemClock } from "../src/clock.ts";
 import { accessKey, createClient } from "../src/index.ts";
 
 // Short waits, so that what hangs or asks for patience costs this test little.
-const impatient = { timeout: 1000, retry: { baseDelay: 5, maxDelay: 20 } };
+const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 20, signal) };
+const impatient = { timeout: 1000, retry: { baseDelay: 100, maxDelay: 400 }, clock };
 
 const credentials = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };
 

@@ -4,6 +4,7 @@ import { CocError, guardOf } from "../errors/coc-error.ts";
 export class CredentialsError extends CocError {
   override readonly name = "CredentialsError" as const;
   readonly code = "credentials_unavailable" as const;
+  readonly retryable = false;
 }
 
 /** Whether `error` is a {@link CredentialsError}, of this or of another copy of the package. */

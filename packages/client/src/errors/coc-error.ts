@@ -16,6 +16,8 @@ export type CocErrorCode =
 export abstract class CocError extends Error {
   /** Which class this is, as a string that outlives renames and minifiers. */
   abstract readonly code: CocErrorCode;
+  /** Whether the same call may succeed later although nobody does anything about it. */
+  abstract readonly retryable: boolean;
 }
 
 // `instanceof` fails between two copies of the package in one program, so the guards look for a mark that all copies share.

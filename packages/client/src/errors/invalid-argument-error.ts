@@ -16,6 +16,7 @@ export interface InvalidArgument {
 export class InvalidArgumentError extends CocError {
   override readonly name = "InvalidArgumentError" as const;
   readonly code = "invalid_argument" as const;
+  readonly retryable = false;
   /** The option that was refused. */
   readonly option: string;
 

@@ -6,6 +6,7 @@ import { innermostMessage } from "./innermost-message.ts";
 export class NetworkError extends CallError {
   override readonly name = "NetworkError" as const;
   readonly code = "network_error" as const;
+  readonly retryable = true;
 
   /** `cause` is what the runtime said, without whatever could hold a secret. */
   constructor(details: CallDetails & { readonly host: string }, cause: Error) {

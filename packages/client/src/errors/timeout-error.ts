@@ -12,6 +12,7 @@ const ADVICE: Readonly<Record<WaitedFor, string>> = {
 export class TimeoutError extends CallError {
   override readonly name = "TimeoutError" as const;
   readonly code = "timeout" as const;
+  readonly retryable = true;
   /** The time limit that was passed, in milliseconds. */
   readonly timeout: number;
 

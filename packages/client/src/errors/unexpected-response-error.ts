@@ -18,6 +18,7 @@ export interface UnexpectedResponseDetails extends CallDetails {
 export class UnexpectedResponseError extends CallError {
   override readonly name = "UnexpectedResponseError" as const;
   readonly code = "unexpected_response" as const;
+  readonly retryable = true;
   readonly status: number;
   readonly requestId: string | undefined;
   /** The start of the body, as text; empty where it broke off. Secrets of the request are struck out. */

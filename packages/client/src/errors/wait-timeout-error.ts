@@ -14,6 +14,7 @@ export interface WaitTimeoutDetails {
 export class WaitTimeoutError extends CocError {
   override readonly name = "WaitTimeoutError" as const;
   readonly code = "wait_timeout" as const;
+  readonly retryable = true;
   readonly execution_id: string;
   /** The time limit that was passed, in milliseconds. */
   readonly timeout: number;

@@ -1,5 +1,6 @@
 import type { Execution } from "@coc-executions/types";
 import { expect, test } from "vitest";
+import { systemClock } from "../clock.ts";
 import { createExecutionList, type ListOptions } from "./execution-list.ts";
 import type { ExecutionPage } from "./execution-page.ts";
 import { hasStatus } from "./predicates.ts";
@@ -11,12 +12,13 @@ function listOf(count: number, options: ListOptions = {}) {
     status: index % 3 === 0 ? "Failed" : "Succeeded",
   }));
   const windows: string[] = [];
-  const readWindow = async (offset: number, limit: number): Promise<ExecutionPage> => {
+  const read = async (offset: number, limit: number): Promise<ExecutionPage> => {
     windows.push(`${offset}+${limit}`);
     const items = all.slice(offset, offset + limit);
     return { items, total: all.length, offset, limit, requestId: `req-${windows.length}`, attempts: 1, waited: 0 };
   };
-  return { all, windows, list: createExecutionList({ site: "https://coc.example", query: {} }, readWindow, options) };
+  const context = { read, clock: systemClock, maxConcurrency: undefined, maxRetryAfter: 60_000 };
+  return { all, windows, list: createExecutionList({ site: "https://coc.example", query: {} }, context, options) };
 }
 
 test.each([0, 1, 2, 99, 100, 101, 250])("%i tickets come once each, in order", async (count) => {

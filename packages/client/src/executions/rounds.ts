@@ -1,10 +1,9 @@
 import { MAX_TIMER } from "../call-options.ts";
 import type { Clock } from "../clock.ts";
 import { isApiError } from "../errors/api-error.ts";
-import type { CocError } from "../errors/coc-error.ts";
+import { type CocError, isCocError } from "../errors/coc-error.ts";
 import { backoffDelay } from "../fetch/backoff.ts";
 import { withTimeLimit } from "../fetch/time-limit.ts";
-import { mayPass } from "./may-pass.ts";
 
 /** A look at the list that failed, for a reason that may pass. */
 export interface FailedRound {
@@ -51,7 +50,8 @@ export async function* rounds<T>(look: () => Promise<T>, options: RoundsOptions)
       failures = 0;
     } catch (error) {
       signal.throwIfAborted();
-      if (!mayPass(error)) throw error;
+      // What is no error of this package is a bug, and must not be tried for ever.
+      if (!isCocError(error) || !error.retryable) throw error;
       delay = delayAfter(error, ++failures, options);
       const round = { failures, delay };
       if (onError !== undefined) await told(async () => onError(error, round), options);

@@ -42,17 +42,23 @@ export function toQuery(filter: ExecutionFilter = {}): FilterQuery {
   return convert(filter, FILTER_KEYS, "the filter");
 }
 
+/** The filter that a checkpoint holds, checked like any other. */
+export function checkpointQuery(query: unknown = {}): FilterQuery {
+  return convert(query, FILTER_KEYS, "the query of the checkpoint");
+}
+
 /** The same for the query of one page. */
 export function toPageQuery(query: PageQuery = {}): ListExecutionsQuery {
   return convert(query, PAGE_KEYS, "the query");
 }
 
 /** Converts each of the keys that has a value by its own rule, and refuses any other. */
-function convert(given: PageQuery, keys: readonly (keyof PageQuery)[], what: string): ListExecutionsQuery {
+function convert(given: unknown, keys: readonly (keyof PageQuery)[], what: string): ListExecutionsQuery {
   requireKnownKeys(given, keys, what);
+  const values: Record<string, unknown> = { ...given };
   const converted: Record<string, unknown> = {};
   for (const key of keys) {
-    const value = given[key];
+    const value = values[key];
     if (value !== undefined) converted[key] = RULES[key](value, key);
   }
   return converted;

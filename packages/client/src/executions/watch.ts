@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.ts";
+import { stoppable } from "../paging/stoppable.ts";
 import type { ExecutionChange } from "./execution-change.ts";
 import type { ExecutionFilter } from "./execution-filter.ts";
 import type { ExecutionList, ListOptions } from "./execution-list.ts";
 import { narrow } from "./narrow.ts";
 import { rounds } from "./rounds.ts";
-import { stoppable } from "./stoppable.ts";
 import { type FilterQuery, toQuery } from "./to-query.ts";
 import { createWatchMemory } from "./watch-memory.ts";
 import { resolveWatch, type Watch, type WatchOptions } from "./watch-options.ts";

@@ -45,7 +45,7 @@ export function attempt(request: Request, context: AttemptContext): Promise<Outc
       let body: string | Error;
       try {
         // A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
-        response = await fetch(signed, { signal: limit, redirect: "manual" });
+        response = await fetchFresh(fetch, signed, { signal: limit, redirect: "manual" });
         body = await response.text();
       } catch (thrown) {
         if (limit.aborted) throw thrown; // nobody is waiting for it any more
@@ -56,6 +56,22 @@ export function attempt(request: Request, context: AttemptContext): Promise<Outc
     },
     onTimeout: () => timeoutFault(request, timeout, signed === undefined ? "credentials" : "answer"),
   });
+}
+
+/** Those that have thrown on `cache`, as that of Cloudflare Workers did before 2024-11: they have no cache to be kept out of. */
+const withoutCacheMode = new WeakSet<FetchFunction>();
+
+/** A cache in between would answer a window that is requested again with its first answer. */
+async function fetchFresh(fetch: FetchFunction, request: Request, init: RequestInit): Promise<Response> {
+  if (!withoutCacheMode.has(fetch)) {
+    try {
+      return await fetch(request, { ...init, cache: "no-store" });
+    } catch (error) {
+      if (init.signal?.aborted || !/\bcache\b/i.test(String(error))) throw error;
+      withoutCacheMode.add(fetch);
+    }
+  }
+  return fetch(request, init);
 }
 
 function networkFault(signed: Request, cause: Error): Fault {

@@ -7,19 +7,25 @@ export interface Limiter {
   acquire(signal: AbortSignal | undefined): Promise<void> | undefined;
   /** Ends a turn that was taken. */
   release(): void;
+  /** Lets so many requests run at a time, where nobody has set a limit. */
+  widen(concurrency: number): void;
   /** Lets no request start for so many milliseconds: the service has asked for a rest. */
   pause(ms: number): void;
 }
 
 /** How many requests at a time, and how many a second. */
 export interface LimiterOptions {
-  readonly maxConcurrency: number;
+  /** Undefined where nobody has set it: then it is 8, or more where a list asks for more. */
+  readonly maxConcurrency: number | undefined;
   readonly requestsPerSecond: number | undefined;
   readonly clock: Clock;
 }
 
+const DEFAULT_CONCURRENCY = 8;
+
 /** First come, first served: who is at the head waits for a place and then for the moment that the rate and a pause allow. */
 export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: LimiterOptions): Limiter {
+  let limit = maxConcurrency ?? DEFAULT_CONCURRENCY;
   const interval = requestsPerSecond === undefined ? 0 : 1000 / requestsPerSecond;
   let running = 0;
   let waiting = 0;
@@ -50,7 +56,7 @@ export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: Limi
     waiting++;
     try {
       await unlessAborted(before, signal);
-      if (running >= maxConcurrency) await unlessAborted(new Promise((resolve) => (tellOfPlace = resolve)), signal);
+      if (running >= limit) await unlessAborted(new Promise((resolve) => (tellOfPlace = resolve)), signal);
       // Again after each wait, since a pause may have been asked for meanwhile.
       for (let time = now(); time < nextStart; time = now()) await clock.sleep(nextStart - time, signal);
       start();
@@ -63,13 +69,16 @@ export function createLimiter({ maxConcurrency, requestsPerSecond, clock }: Limi
   return {
     acquire(signal) {
       signal?.throwIfAborted();
-      if (waiting > 0 || running >= maxConcurrency || now() < nextStart) return standInLine(signal);
+      if (waiting > 0 || running >= limit || now() < nextStart) return standInLine(signal);
       start();
       return undefined;
     },
     release() {
       running--;
       tellOfPlace();
+    },
+    widen(concurrency) {
+      if (maxConcurrency === undefined) limit = Math.max(limit, concurrency);
     },
     pause(ms) {
       const until = now() + ms;

@@ -53,16 +53,7 @@ export class Place {
  * @throws {InvalidArgumentError} if it is incomplete, of another version, or of another list.
  */
 export function readCheckpoint(given: unknown, about: object): Checkpoint {
-  const found = typeof given === "string" ? parse(given) : given;
-  if (typeof found !== "object" || found === null) throw refusal("an object, or its JSON");
-  const {
-    version,
-    offset,
-    anchors,
-    done,
-    loaded = Number(offset) + 1,
-    ...rest
-  }: Record<string, unknown> = { ...found };
+  const { version, offset, anchors, done, loaded = Number(offset) + 1, ...rest } = parseCheckpoint(given);
   if (version !== 1) throw refusal(`of version 1, not of version ${canonical(version)}`);
   for (const [name, wanted] of Object.entries(about)) {
     if (canonical(rest[name]) === canonical(wanted)) continue;
@@ -74,6 +65,13 @@ export function readCheckpoint(given: unknown, about: object): Checkpoint {
   if (typeof done !== "boolean") throw refusal(`whose done is true or false, not ${canonical(done)}`);
   if (!isCount(loaded)) throw refusal(`whose loaded is a non-negative integer, not ${canonical(loaded)}`);
   return { version, offset, anchors: [...anchors], done, loaded: anchors.length === 0 ? 0 : loaded };
+}
+
+/** The content of a checkpoint, before any of it is checked. */
+export function parseCheckpoint(given: unknown): Record<string, unknown> {
+  const found = typeof given === "string" ? parse(given) : given;
+  if (typeof found !== "object" || found === null) throw refusal("an object, or its JSON");
+  return { ...found };
 }
 
 function isCount(value: unknown): value is number {

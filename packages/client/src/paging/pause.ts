@@ -2,7 +2,7 @@
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
 const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 3200;
+const LONGEST_PAUSE = 1600;
 
 /** Milliseconds to wait after so many requests in a row without progress: an outage of a second must not look like an end. */
 export function pauseAfter(times: number): number {

@@ -70,7 +70,13 @@ export const SCENARIOS: readonly Scenario[] = [
   once("empty window", "One answer holds no tickets, although more follow.", { kind: "empty-page" }),
   always("total missing", "No answer tells the total.", { kind: "missing-total" }),
   always("total too small", "Every answer tells a total of 5.", { kind: "wrong-total", total: 5 }),
-  always("total too large", "Every answer tells a total of 1000.", { kind: "wrong-total", total: 1000 }),
+  // Nobody can tell this from a service that stops showing rows: to refuse is as right as to take what there is.
+  always(
+    "total too large",
+    "Every answer tells a total of 1000.",
+    { kind: "wrong-total", total: 1000 },
+    "exact or error",
+  ),
   always("total of zero", "Every answer tells a total of 0.", { kind: "wrong-total", total: 0 }),
   always("ignored offset", "Every answer starts at the head.", { kind: "ignored-offset" }, "exact or error"),
 
