@@ -27,7 +27,7 @@ export interface ExecutionSubject {
 export type ExecutionCheckpoint = Checkpoint & ExecutionSubject;
 
 /** Reads one window of the list. */
-export type ReadWindow = (offset: number, limit: number, signal: AbortSignal) => Promise<ExecutionPage>;
+type ReadWindow = (offset: number, limit: number, signal: AbortSignal) => Promise<ExecutionPage>;
 
 /** What a list needs of its client. */
 export interface ListContext {

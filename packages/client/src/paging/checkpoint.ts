@@ -7,7 +7,7 @@ const ANCHORS = 96;
 /** No checkpoint of ours is anywhere near as long. */
 const MAX_LENGTH = 1_000_000;
 
-export const START: Checkpoint = { version: 1, offset: 0, anchors: [], done: false, loaded: 0 };
+const START: Checkpoint = { version: 1, offset: 0, anchors: [], done: false, loaded: 0 };
 
 /** Where a listing stands: up to which row it was handed over, or passed by because it was not wanted. */
 export class Place {

@@ -23,7 +23,7 @@ const MAX_STRAYS = 1 / 4;
 const NOWHERE = -1;
 
 export const ORDER_CHANGED = "the order of the list changed while it was read";
-export const TOO_FAST = "rows leave the list, or are added at its head, faster than they are read";
+const TOO_FAST = "rows leave the list, or are added at its head, faster than they are read";
 
 /**
  * The rows of a list that have been read: their ids, and in which order they stand.

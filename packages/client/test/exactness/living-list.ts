@@ -10,7 +10,7 @@ export interface Row {
 type Place = "head" | "tail" | "anywhere";
 
 /** What the service says of the length of the list: the truth, that of some responses ago, nothing, too much, too little, the rows of the response, anything. */
-export type Total = "right" | "stale" | "missing" | "large" | "small" | "page" | "changing";
+type Total = "right" | "stale" | "missing" | "large" | "small" | "page" | "changing";
 
 /** A list, how it changes, and how its service answers. The same history gives the same changes, whoever reads. */
 export interface History {
