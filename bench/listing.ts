@@ -79,7 +79,7 @@ writeResult({
   text: [
     "Over HTTP on this machine, from a server in another process that takes 20 ms for each answer; beside it bare `fetch` that keeps as many requests in flight, neither signed nor checked, with pages that do not overlap. The tickets are those of the testkit. The aim is 1.05 times its time.",
     "The ratios are to bare `fetch`. The first is what it takes bare `fetch` to put each id into a `Set`: who is to notice a repeat has to remember every row, and where answers come about as fast as they can be parsed, that is time. The second is the least that reads exactly: ids in a `Set`, pages that overlap by a ticket, requests signed by a bare signer, and nothing else.",
-    "The work and the memory of the walk alone: pages of 100 from a function, rows not kept. Kept is what the heap holds for each row that was seen: its id, by which a repeat is known.",
+    "The work and the memory of the walk alone: pages of 100 from a function, whose own work is taken off, rows not kept. Kept is what the heap holds for each row that was seen: its id, by which a repeat is known.",
     NOISE,
   ],
   tables: [

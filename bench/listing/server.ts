@@ -2,9 +2,9 @@ import { createServer } from "node:http";
 import { executions } from "@coc-executions/testkit";
 
 // A server of a list in a process of its own. It takes its time as a service far away does: so long from the request to the
-// answer. Its tickets are written out once, so that no answer waits for its own work.
+// answer, 20 ms unless told otherwise. Its tickets are written out once, so that no answer waits for its own work.
 
-const DELAY = 20;
+const DELAY = Number(process.argv[2] ?? 20);
 const LONGEST_LIST = 100_000;
 
 const tickets = executions(LONGEST_LIST).map((ticket) => Buffer.from(`${JSON.stringify(ticket)},`));
@@ -20,7 +20,9 @@ const server = createServer((request, response) => {
   const rows = text.subarray(starts[offset], end > offset ? (starts[end] ?? 0) - 1 : starts[offset]);
   const body = Buffer.concat([Buffer.from('{"data":['), rows, Buffer.from(`],"total":${total}}`)]);
   const headers = { "content-type": "application/json", "content-length": String(body.length) };
-  setTimeout(() => response.writeHead(200, headers).end(body), DELAY);
+  const answer = () => response.writeHead(200, headers).end(body);
+  if (DELAY > 0) setTimeout(answer, DELAY);
+  else answer();
 });
 
 server.keepAliveTimeout = 0; // a connection that idles while others are measured is not to be closed

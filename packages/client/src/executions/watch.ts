@@ -33,17 +33,12 @@ async function* tell(
   query: FilterQuery,
   { interval, existing, lookback, onError }: Watch,
   signal: AbortSignal,
-): AsyncGenerator<ExecutionChange, void> {
+): AsyncGenerator<Iterable<ExecutionChange>, void> {
   const memory = createWatchMemory({ existing, lookback });
   const look = async () => {
     const round = memory.beginRound(clock.now());
     for await (const execution of list(narrow(query, memory.startAfter), { signal })) round.see(execution);
     return round.finish();
   };
-  for await (const changes of rounds(look, { interval, onError, clock, signal })) {
-    for (const change of changes) {
-      signal.throwIfAborted();
-      yield change;
-    }
-  }
+  yield* rounds(look, { interval, onError, clock, signal });
 }

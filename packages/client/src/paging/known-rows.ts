@@ -87,15 +87,17 @@ export class KnownRows {
     if (isInPlace && (start === ids.length || (missing >= ids.length - start && !isSure)))
       return { added: [], start, behind: missing, follows: true };
     for (const id of this.#order.splice(place + 1)) this.#places.set(id, NOWHERE);
-    const added: string[] = [];
-    for (let index = lastPlaced + 1; index < ids.length; index++) {
-      const id = ids[index] ?? "";
-      const isKnown = this.#places.has(id);
-      // The row may stand twice in this window; unknown rows before known ones have been added there.
-      if (isKnown ? this.#placeOf(id) !== NOWHERE : index < start) continue;
-      this.#places.set(id, this.#order.push(id) - 1);
-      if (!isKnown) added.push(id);
+    // Unknown rows before known ones have been added there.
+    for (const id of ids.slice(lastPlaced + 1, start))
+      if (this.#places.get(id) === NOWHERE) this.#places.set(id, this.#order.push(id) - 1);
+    const { length } = this.#order;
+    for (const id of start === 0 ? ids : ids.slice(start)) {
+      const { size } = this.#places;
+      this.#places.set(id, this.#order.length);
+      if (this.#places.size > size) this.#order.push(id);
+      else this.#places.set(id, this.#order.lastIndexOf(id)); // it stands twice in this window
     }
+    const added = this.#order.slice(length);
     if (isAhead) this.#meet(ids[lastKnown] ?? "");
     if (!isHead) this.#extended += added.length;
     return {

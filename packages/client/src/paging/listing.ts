@@ -75,46 +75,45 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     return { ...this.#receipt };
   }
 
-  async *#rows(signal: AbortSignal): AsyncGenerator<T, void> {
-    let left = this.#reading.maxItems;
+  async *#rows(signal: AbortSignal): AsyncGenerator<Iterable<T>, void> {
     const place = this.#begin();
-    for await (const { items, ids } of this.#steps(place, signal)) {
-      for (const [index, item] of items.entries()) {
-        signal.throwIfAborted();
-        place.pass();
-        if (!this.#isWanted(item, ids[index])) continue;
-        yield item;
-        if (--left === 0) return;
-      }
+    const wanted = this.#wantedRows(place);
+    for await (const step of this.#steps(place, signal)) {
+      yield wanted.of(step);
+      if (wanted.left === 0) return;
     }
   }
 
-  async *#pages(signal: AbortSignal): AsyncGenerator<W, void> {
-    let left = this.#reading.maxItems;
+  async *#pages(signal: AbortSignal): AsyncGenerator<Iterable<W>, void> {
     const place = this.#begin();
+    const wanted = this.#wantedRows(place);
     for await (const step of this.#steps(place, signal)) {
-      const items: T[] = [];
-      for (const [index, item] of step.items.entries()) {
-        if (left === 0) break;
-        place.pass();
-        if (!this.#isWanted(item, step.ids[index])) continue;
-        items.push(item);
-        left--;
-      }
-      yield { ...step.window, items };
-      if (left === 0) return;
+      yield [{ ...step.window, items: [...wanted.of(step)] }];
+      if (wanted.left === 0) return;
     }
+  }
+
+  /** Those rows of each step that are to be handed over, up to `maxItems` of all. The place moves on with each that is taken. */
+  #wantedRows(place: Place) {
+    const { where, seen, maxItems } = this.#reading;
+    return {
+      left: maxItems,
+      *of({ items, ids }: Step<T, W>): Generator<T, void> {
+        for (let index = 0; index < items.length && this.left > 0; index++) {
+          place.pass();
+          const item = items[index] as T;
+          if (seen?.has(ids[index] ?? "") || (where !== undefined && !where(item))) continue;
+          this.left--;
+          yield item;
+        }
+      },
+    };
   }
 
   #begin(): Place {
     this.#place = new Place(this.#from);
     this.#receipt = new Receipt();
     return this.#place;
-  }
-
-  #isWanted(item: T, id: string | undefined): boolean {
-    const { where, seen } = this.#reading;
-    return !(id !== undefined && seen?.has(id)) && (where === undefined || where(item));
   }
 
   /** What the list brings, response by response; ends with the list, and says so to the place and the receipt. */

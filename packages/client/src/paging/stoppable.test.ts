@@ -70,7 +70,7 @@ test("return() before the first next() requests nothing", async () => {
 
 test("what the work throws once it is stopped reaches nobody; what it throws before does", async () => {
   const failing = stoppable(async function* (signal) {
-    yield 1;
+    yield [1];
     await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   }, undefined);
   await failing.next();
@@ -79,7 +79,7 @@ test("what the work throws once it is stopped reaches nobody; what it throws bef
   expect(await pending).toEqual({ done: true, value: undefined });
 
   const broken = stoppable(async function* () {
-    yield 1;
+    yield [1];
     throw new Error("broken");
   }, undefined);
   await broken.next();
@@ -91,8 +91,8 @@ test("however many iterate with one signal, it has one listener, and none once t
   const count = () => getEventListeners(controller.signal, "abort").length;
   const all = Array.from({ length: 20 }, () =>
     stoppable(async function* (signal) {
-      yield signal;
-      yield signal;
+      yield [signal];
+      yield [signal];
     }, controller.signal),
   );
   for (const values of all) await values.next();
@@ -109,7 +109,7 @@ test("an abort of the caller's signal reaches all that iterate with it, with its
   const reason = new Error("closed");
   const iterate = () =>
     stoppable(async function* (signal) {
-      yield 1;
+      yield [1];
       await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     }, controller.signal);
   const all = [iterate(), iterate()];

@@ -6,23 +6,30 @@ interface Links {
 const links = new WeakMap<AbortSignal, Links>();
 
 /**
- * Iterates over what `start` generates. Unlike that of a generator, its `return` and `throw` also end a `next` that is still
+ * Iterates over the values of the batches that `start` generates. Unlike that of a generator, its `return` and `throw` also end a `next` that is still
  * waiting: the signal that `start` was given aborts, and nothing goes on running. `await using` works where the runtime has it.
  *
  * @param caller The caller's own signal; its abort rejects with its reason.
  */
 export function stoppable<T>(
-  start: (signal: AbortSignal) => AsyncGenerator<T, void>,
+  start: (signal: AbortSignal) => AsyncIterable<Iterable<T>>,
   caller: AbortSignal | undefined,
 ): AsyncGenerator<T, void, void> {
   const controller = new AbortController();
+  const { signal } = controller;
   let isStopped = false;
 
   async function* generate(): AsyncGenerator<T, void> {
     caller?.throwIfAborted();
     const unlink = caller && link(caller, controller);
     try {
-      yield* start(controller.signal);
+      // No `yield*`, which would wait twice for each value.
+      for await (const batch of start(signal)) {
+        for (const value of batch) {
+          yield value;
+          signal.throwIfAborted();
+        }
+      }
     } catch (error) {
       if (!isStopped) throw error;
     } finally {
