@@ -1,4 +1,6 @@
 import { accessKey, createClient } from "@coc-executions/client";
+import type { paths } from "@coc-executions/types";
+import createFetchClient from "openapi-fetch";
 import { setHeaders } from "../signers/canonical.ts";
 import { createNobleSigner } from "../signers/noble.ts";
 import { credentials } from "../subject.ts";
@@ -43,6 +45,25 @@ export const readBarelyById: ReadList = (job) => slide(job, { overlap: 0, ask: a
 
 /** The least that a listing with this guarantee has to do: the same, signed, and pages that overlap by a ticket. */
 export const readLeast: ReadList = (job) => slide(job, { overlap: 1, ask: askSigned, take: remember() });
+
+/** The same by openapi-fetch instead of `fetch`. */
+export const readWithOpenapiFetch: ReadList = (job) => {
+  const api = createFetchClient<paths>({ baseUrl: job.baseUrl });
+  api.use({
+    onRequest({ request }) {
+      const { timestamp, authorization } = sign(request.url, new Date());
+      setHeaders(request, timestamp, authorization);
+    },
+  });
+  const ask = async (url: string): Promise<Answer> => {
+    const { creator = "", limit, offset } = Object.fromEntries(new URL(url).searchParams);
+    const query = { creator, limit: Number(limit), offset: Number(offset) };
+    const { data } = await api.GET("/v1/executions", { params: { query } });
+    const tickets: unknown = data?.data; // its own type for it is no array
+    return { data: Array.isArray(tickets) ? tickets : [], total: data?.total ?? 0 };
+  };
+  return slide(job, { overlap: 1, ask, take: remember() });
+};
 
 type Tickets = readonly { readonly execution_id: string }[];
 
