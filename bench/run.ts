@@ -3,7 +3,18 @@ import { join } from "node:path";
 
 // Runs the benchmarks named, or all, each in a process of its own: code that was compiled for one must not serve another.
 
-const ALL = ["signing", "page", "listing", "listing-cpu", "exactness", "conformance", "profile", "import", "size"];
+const ALL = [
+  "signing",
+  "page",
+  "listing",
+  "listing-cpu",
+  "exactness",
+  "exactness-long",
+  "conformance",
+  "profile",
+  "import",
+  "size",
+];
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !ALL.includes(name));
