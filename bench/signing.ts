@@ -1,10 +1,8 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { accessKey } from "@coc-executions/client";
 import { canonicalRequest, signRequest, strictUrl } from "@coc-executions/client/signing";
-import { authorization } from "../packages/client/src/signing/authorization.ts";
-import { signature } from "../packages/client/src/signing/signature.ts";
-import { stringToSign } from "../packages/client/src/signing/string-to-sign.ts";
-import { timestamp } from "../packages/client/src/signing/timestamp.ts";
+import { authorization, signature, stringToSign } from "../packages/client/src/signing/authorization.ts";
+import { timestamp } from "../packages/client/src/signing/sign-request.ts";
 import { type Contender, compare } from "./measure/compare.ts";
 import { figuresTable } from "./measure/figures-table.ts";
 import { NOISE, writeResult } from "./measure/result-file.ts";

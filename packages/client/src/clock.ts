@@ -1,6 +1,6 @@
-import { onAbort } from "./on-abort.ts";
+import { onAbort } from "./abort.ts";
 
-/** The time and the chance that a client works with. Give another one in tests; `virtualClock()` of the testkit fits. */
+/** Time and randomness used by the client. Replace it in tests; `virtualClock()` of the testkit fits. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -10,6 +10,9 @@ export interface Clock {
   random(): number;
 }
 
+/** The longest time that a timer of JavaScript can run, 24.8 days. */
+export const MAX_TIMER: number = 2 ** 31 - 1;
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -18,12 +21,12 @@ export const systemClock: Clock = {
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const timer = setTimeout(() => {
-        letGo();
+        unregister();
         resolve();
       }, ms);
-      const letGo = onAbort(signal, () => {
+      const unregister = onAbort(signal, () => {
         clearTimeout(timer);
-        letGo();
+        unregister();
         reject(signal?.reason);
       });
     }),

@@ -1,3 +1,3 @@
-export { type DefaultProviderOptions, defaultProvider } from "./credentials/node/default-provider.ts";
-export { type EcsMetadataOptions, fromEcsMetadata } from "./credentials/node/from-ecs-metadata.ts";
-export { fromProfile, type ProfileOptions } from "./credentials/node/from-profile.ts";
+export { type DefaultProviderOptions, defaultProvider } from "./auth/node/default-provider.ts";
+export { type EcsMetadataOptions, fromEcsMetadata } from "./auth/node/from-ecs-metadata.ts";
+export { fromProfile, type ProfileOptions } from "./auth/node/from-profile.ts";

@@ -1,6 +1,6 @@
 import { createMockApi, executions } from "@coc-executions/testkit";
 import { expect, test } from "vitest";
-import { createClient } from "../src/create-client.ts";
+import { createClient } from "../src/client.ts";
 import { isApiError, isListingError } from "../src/index.ts";
 import { createRandom } from "./exactness/random.ts";
 import { manualClock } from "./manual-clock.ts";

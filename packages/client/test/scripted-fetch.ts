@@ -1,4 +1,4 @@
-import type { FetchFunction } from "../src/fetch/attempt.ts";
+import type { FetchFunction } from "../src/http/attempt.ts";
 
 /** One turn of a scripted service: an answer, or what goes wrong instead. */
 export type Turn = Response | Error | ((request: Request, init: RequestInit) => Response | Promise<Response>);

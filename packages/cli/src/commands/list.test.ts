@@ -191,7 +191,7 @@ test.each([
   [["list", "--demo", "--format", "xml"], /--format.*'xml'.*table, json, ndjson, csv/s],
   [["list", "--demo", "--fields", "execution_id,duration"], /There is no field "duration"/],
   [["list", "--demo", "--max", "-1"], /--max.*whole number/s],
-  [["list", "--demo", "--creator", ""], /creator must be a text that is not empty/],
+  [["list", "--demo", "--creator", ""], /creator must be a non-empty string/],
   [["list", "--site", "mars"], /--site.*'mars'.*china, international, europe/s],
   [["list", "--base-url", "coc.example"], /baseUrl must be/],
   [["list"], /Say which service to ask: --site \(china, international, europe\) or --base-url/],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isSameJson } from "./is-same-json.ts";
+import { isSameJson } from "./watch-memory.ts";
 
 /** The same value with its keys the other way round. */
 function turned(value: unknown): unknown {

@@ -1,18 +1,17 @@
 import { executions } from "@coc-executions/testkit";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { manualClock } from "../../test/manual-clock.ts";
 import { json, scriptedFetch, type Turn } from "../../test/scripted-fetch.ts";
-import { createClient } from "../create-client.ts";
-import type { Sent } from "../fetch/send.ts";
-import type { ClientEvent } from "../observe/client-event.ts";
-import { listPage } from "./list-page.ts";
-import { createToldDrift } from "./tell-drift.ts";
+import { createClient } from "../client.ts";
+import type { ClientEvent } from "../events.ts";
+import { createTransport } from "../transport.ts";
+import { listExecutionsPage } from "./list-page.ts";
 
 /** A client whose observer is told into `events`, but not of requests and answers. */
 function observed(...turns: Turn[]) {
   const events: ClientEvent[] = [];
   const observe = (event: ClientEvent) => {
-    if (event.kind !== "request" && event.kind !== "answer") events.push(event);
+    if (event.kind !== "request" && event.kind !== "response") events.push(event);
   };
   const auth = (request: Request) => request;
   const options = { baseUrl: "https://coc.example", auth, clock: manualClock(), fetch: scriptedFetch(...turns) };
@@ -76,18 +75,43 @@ test("a page that is refused is none", async () => {
 test.each([
   ["without an observer no field of a ticket is looked for", undefined, 0],
   ["with one the fields are looked for once", () => {}, 1],
-])("%s", async (_, emit, expected) => {
-  let looks = 0;
-  const ownKeys = (ticket: object) => {
-    looks++;
-    return Reflect.ownKeys(ticket);
-  };
-  const body = { data: [new Proxy({ execution_id: "EX1" }, { ownKeys })], total: 1 };
-  const response = new Response();
-  const answer = { response, text: "", requestId: undefined, redact: (text: string) => text };
-  const getExecutions = async (): Promise<Sent> => {
-    return { ok: true, answer, body, attempts: 1, waited: 0, misfit: () => expect.unreachable() };
-  };
-  await listPage({ api: { getExecutions }, emit, toldDrift: createToldDrift() });
-  expect(looks).toBe(expected);
+])("%s", async (_, observe, expected) => {
+  const ticket = { execution_id: "EX1" };
+  const looks = vi.spyOn(Object, "keys");
+  const auth = (request: Request) => request;
+  const fetch = scriptedFetch(json({ data: [ticket], total: 1 }));
+  await listExecutionsPage(createTransport({ baseUrl: "https://coc.example", auth, fetch, observe }));
+  const looked = looks.mock.calls.filter(([object]) => "execution_id" in Object(object));
+  looks.mockRestore();
+  expect(looked).toHaveLength(expected);
+});
+
+test("a page has the status and the headers of its response", async () => {
+  const { client } = observed(json({ data: [], total: 0 }, { headers: { "x-ratelimit-remaining": "7" } }));
+  const { response } = await client.executions.listPage();
+  expect(response.status).toBe(200);
+  expect(response.headers.get("x-ratelimit-remaining")).toBe("7");
+});
+
+test("a call may have headers, a time limit and retries of its own", async () => {
+  const fetch = scriptedFetch(json({}, { status: 503 }), json({ data: [], total: 0 }));
+  const auth = (request: Request) => request;
+  const clock = manualClock();
+  const transport = createTransport({ baseUrl: "https://coc.example", auth, fetch, clock, headers: { "x-team": "a" } });
+  const once = listExecutionsPage(transport, {}, { retry: { maxAttempts: 1 }, headers: { "x-job": "b" } });
+  await expect(once).rejects.toMatchObject({ status: 503, attempts: 1 });
+  expect(fetch.requests.map(({ headers }) => [headers.get("x-team"), headers.get("x-job")])).toEqual([["a", "b"]]);
+  const stalled = createTransport({ baseUrl: "https://coc.example", auth, clock, fetch: () => new Promise(() => {}) });
+  const late = listExecutionsPage(stalled, {}, { timeout: 5, retry: { maxAttempts: 1 } });
+  await expect(late).rejects.toMatchObject({ code: "timeout", timeout: 5 });
+});
+
+test.each([
+  [{ retries: 3 }, /^each key of the options of a call must be one of .*, not "retries"/],
+  [{ retry: { maxAttempts: 0 } }, /^retry\.maxAttempts must be an integer from 1 to 100/],
+  [{ headers: { Authorization: "x" } }, /^headers\["Authorization"\] must be left out/],
+  [{ signal: new AbortController() }, /^signal must be an AbortSignal/],
+])("%o is refused before anything is sent", async (options, message) => {
+  const { client } = observed(json({ data: [], total: 0 }));
+  await expect(client.executions.listPage({}, options as object)).rejects.toThrow(message);
 });

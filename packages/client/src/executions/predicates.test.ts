@@ -62,7 +62,7 @@ test.each([[["Failed"]], [undefined], [5]])(
   "%o among statuses or types is refused: it would match nothing",
   (value) => {
     const given: never[] = JSON.parse(JSON.stringify([value]));
-    expect(() => hasStatus(...given)).toThrow(/^each argument of hasStatus must be a text, not /);
-    expect(() => hasType(...given)).toThrow(/^each argument of hasType must be a text, not /);
+    expect(() => hasStatus(...given)).toThrow(/^each argument of hasStatus must be a string, not /);
+    expect(() => hasType(...given)).toThrow(/^each argument of hasType must be a string, not /);
   },
 );

@@ -1,8 +1,8 @@
 import type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
-import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { InvalidArgumentError } from "../errors.ts";
 import { type Time, toEpochMilliseconds } from "./time.ts";
 
-/** A condition on a ticket that is checked here, after the service has answered. */
+/** A condition that is checked here, after the service has responded. */
 export type ExecutionPredicate = (execution: Execution) => boolean;
 
 // The vendor's page of one ticket spells success "Succeed", the example of its list "Succeeded"; both mean the same.
@@ -14,7 +14,7 @@ export function isTerminal(execution: Execution): boolean {
   return TERMINAL.has(execution.status ?? "");
 }
 
-/** Whether a ticket has ended well, in either of the vendor's spellings. */
+/** Whether a ticket has ended successfully, in either of the vendor's spellings. */
 export function isSuccess(execution: Execution): boolean {
   return SUCCESS.has(execution.status ?? "");
 }
@@ -22,7 +22,7 @@ export function isSuccess(execution: Execution): boolean {
 /**
  * Tickets in one of these statuses. `Succeed` and `Succeeded` stand for each other.
  *
- * @throws {InvalidArgumentError} for a status that is no text, such as an array of them: it would match nothing.
+ * @throws {InvalidArgumentError} for a status that is not a string, such as an array of them: it would match nothing.
  */
 export function hasStatus(...statuses: readonly ExecutionStatus[]): ExecutionPredicate {
   requireTexts(statuses, "hasStatus");
@@ -35,7 +35,7 @@ export function hasStatus(...statuses: readonly ExecutionStatus[]): ExecutionPre
 /**
  * Tickets of one of these types.
  *
- * @throws {InvalidArgumentError} for a type that is no text.
+ * @throws {InvalidArgumentError} for a type that is not a string.
  */
 export function hasType(...types: readonly ExecutionType[]): ExecutionPredicate {
   requireTexts(types, "hasType");
@@ -43,7 +43,7 @@ export function hasType(...types: readonly ExecutionType[]): ExecutionPredicate 
   return ({ type }) => type !== undefined && wanted.has(type);
 }
 
-/** Tickets that started before `time`. One whose start is not known did not. */
+/** Tickets that started before `time`; not those whose start is unknown. */
 export function startedBefore(time: Time): ExecutionPredicate {
   const bound = toEpochMilliseconds(time, "startedBefore");
   return ({ start_time }) => typeof start_time === "number" && start_time < bound;
@@ -52,6 +52,6 @@ export function startedBefore(time: Time): ExecutionPredicate {
 function requireTexts(values: readonly unknown[], option: string): void {
   for (const value of values) {
     if (typeof value !== "string")
-      throw new InvalidArgumentError({ option: `each argument of ${option}`, value, allowed: "a text" });
+      throw new InvalidArgumentError({ option: `each argument of ${option}`, value, allowed: "a string" });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Duration, since } from "./since.ts";
+import { type Duration, since } from "./time.ts";
 
 const now = Date.UTC(2025, 6, 1, 12);
 

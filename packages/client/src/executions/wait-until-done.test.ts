@@ -2,9 +2,9 @@ import { getEventListeners } from "node:events";
 import { createMockApi, execution, executions, virtualClock } from "@coc-executions/testkit";
 import type { Execution } from "@coc-executions/types";
 import { expect, test, vi } from "vitest";
-import { createClient } from "../create-client.ts";
-import { isWaitTimeoutError } from "../errors/wait-timeout-error.ts";
-import type { WaitOptions } from "./wait-options.ts";
+import { createClient } from "../client.ts";
+import { isWaitTimeoutError } from "../errors.ts";
+import type { WaitOptions } from "./wait-until-done.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -138,7 +138,7 @@ test("where the last look failed, the error says why", async () => {
   await expect(wait({ timeout: 2 * MINUTE })).rejects.toMatchObject({
     execution: running,
     message: expect.stringMatching(
-      /^a was not done within 120000 ms: its last status was Running\. The last look at the list failed: GET \/v1\/executions failed/,
+      /^a was not done within 120000 ms: its last status was Running\. The last attempt to read the list failed: GET \/v1\/executions failed/,
     ),
     cause: { code: "network_error" },
   });
@@ -175,7 +175,7 @@ test("a look that is cut off by the end does not hide why the one before it fail
     }
     expect(await failed).toMatchObject({
       message: expect.stringMatching(
-        /: it was in no list that could be read in that time, .+\. The last look at the list failed: /,
+        /: it was in no list that could be read in that time, .+\. The last attempt to read the list failed: /,
       ),
       cause: { code: "api_error", status: 503 },
     });
@@ -233,8 +233,8 @@ const refused: [id: unknown, options: object, message: RegExp][] = [
     { every: 5 },
     /^each key of the options of waitUntilDone must be one of filter, interval, timeout, onError, signal/,
   ],
-  ["a", { interval: 10 }, /^interval must be a whole number from 100/],
-  ["a", { timeout: 0 }, /^timeout must be a whole number from 1/],
+  ["a", { interval: 10 }, /^interval must be an integer from 100/],
+  ["a", { timeout: 0 }, /^timeout must be an integer from 1/],
   ["a", { filter: { status: "Failed" } }, /^each key of the filter must be/],
   ["a", { onError: 1 }, /^onError must be/],
   ["a", { signal: {} }, /^signal must be/],

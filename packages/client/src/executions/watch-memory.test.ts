@@ -1,7 +1,7 @@
 import type { Execution } from "@coc-executions/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ExecutionChange } from "./execution-change.ts";
+import type { ExecutionChange } from "./watch-memory.ts";
 import { createWatchMemory, type WatchMemory } from "./watch-memory.ts";
 
 const MINUTE = 60_000;

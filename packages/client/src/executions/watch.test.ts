@@ -10,12 +10,12 @@ import {
 import type { Execution } from "@coc-executions/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createClient } from "../create-client.ts";
-import type { CocError } from "../errors/coc-error.ts";
-import type { ExecutionChange } from "./execution-change.ts";
-import type { ExecutionFilter } from "./execution-filter.ts";
-import type { FailedRound } from "./rounds.ts";
-import type { WatchOptions } from "./watch-options.ts";
+import { createClient } from "../client.ts";
+import type { CocError } from "../errors.ts";
+import type { FailedRound } from "./poll.ts";
+import type { ExecutionFilter } from "./query.ts";
+import type { WatchOptions } from "./watch.ts";
+import type { ExecutionChange } from "./watch-memory.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -332,10 +332,10 @@ test("nothing is asked before it is read", () => {
 
 const refused: [options: object, message: RegExp][] = [
   [{ every: 5 }, /^each key of the options of watch must be one of interval, existing, lookback, onError, signal, not/],
-  [{ interval: 30 }, /^interval must be a whole number from 100 to 2147483647 \(milliseconds\), not 30/],
+  [{ interval: 30 }, /^interval must be an integer from 100 to 2147483647 \(milliseconds\), not 30/],
   [{ interval: "30s" }, /^interval must be/],
   [{ existing: 1 }, /^existing must be true or false, not 1/],
-  [{ lookback: 5 }, /^lookback must be a whole number from 60000/],
+  [{ lookback: 5 }, /^lookback must be an integer from 60000/],
   [{ onError: "x" }, /^onError must be a function of an error, not "x"/],
   [{ signal: new AbortController() }, /^signal must be an AbortSignal/],
 ];

@@ -1,5 +1,5 @@
 import type { Attributes } from "@opentelemetry/api";
-import type { AnswerEvent, RequestEvent } from "../observe/client-event.ts";
+import type { RequestEvent, ResponseEvent } from "../events.ts";
 
 /**
  * The methods of RFC 9110 and RFC 5789, which the conventions know; any other is `_OTHER`, so that their number is bounded.
@@ -19,7 +19,7 @@ const METHODS: ReadonlySet<string> = new Set([
   "PATCH",
 ]);
 
-/** What `AnswerEvent.error` says of its own accord. Anything else is a code of the service. */
+/** What `ResponseEvent.error` says of its own accord. Anything else is a code of the service. */
 const OWN_ERRORS: ReadonlySet<string> = new Set([
   "api_error",
   "network_error",
@@ -48,7 +48,7 @@ export function requestAttributes(event: RequestEvent): Attributes {
 }
 
 /** What is known when it ends. */
-export function answerAttributes(event: AnswerEvent): Attributes {
+export function responseAttributes(event: ResponseEvent): Attributes {
   const { error, requestId } = event;
   return {
     ...resultAttributes(event),
@@ -58,7 +58,7 @@ export function answerAttributes(event: AnswerEvent): Attributes {
 }
 
 /** The attributes of a measurement: of these there are few different values. */
-export function metricAttributes(event: AnswerEvent): Attributes {
+export function metricAttributes(event: ResponseEvent): Attributes {
   return { ...serverAttributes(event.request), ...resultAttributes(event) };
 }
 
@@ -71,7 +71,7 @@ function serverAttributes({ method, url }: RequestEvent): Attributes {
   };
 }
 
-function resultAttributes({ status, error }: AnswerEvent): Attributes {
+function resultAttributes({ status, error }: ResponseEvent): Attributes {
   return {
     "http.response.status_code": status || undefined, // 0 is what browsers give for a redirect that is not followed
     "error.type": error === undefined ? undefined : errorType(error, status),

@@ -1,5 +1,5 @@
 import { type Context, type Histogram, type MeterProvider, metrics, ValueType } from "@opentelemetry/api";
-import type { AnswerEvent } from "../observe/client-event.ts";
+import type { ResponseEvent } from "../events.ts";
 import { metricAttributes } from "./attributes.ts";
 
 /** The boundaries that the conventions advise. Source: https://opentelemetry.io/docs/specs/semconv/http/http-metrics/. */
@@ -9,7 +9,7 @@ const BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.
 export function durationRecorder(
   scope: string,
   fixed: MeterProvider | undefined,
-): (event: AnswerEvent, context: Context) => void {
+): (event: ResponseEvent, context: Context) => void {
   let provider: MeterProvider | undefined;
   let histogram: Histogram | undefined;
   return (event, context) => {

@@ -5,8 +5,8 @@ import { afterEach, expect, test } from "vitest";
 import { manualClock } from "../../test/manual-clock.ts";
 import { json, page, scriptedFetch, type Turn } from "../../test/scripted-fetch.ts";
 import { telemetry } from "../../test/telemetry.ts";
+import { createClient } from "../client.ts";
 import type { ClientOptions } from "../client-options.ts";
-import { createClient } from "../create-client.ts";
 import { openTelemetry } from "./open-telemetry.ts";
 
 afterEach(() => {

@@ -8,8 +8,8 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
-import type { AnswerEvent, Observe, RequestEvent } from "../observe/client-event.ts";
-import { answerAttributes, requestAttributes, spanName } from "./attributes.ts";
+import type { Observe, RequestEvent, ResponseEvent } from "../events.ts";
+import { requestAttributes, responseAttributes, spanName } from "./attributes.ts";
 import { durationRecorder } from "./duration-recorder.ts";
 
 /** Where spans and metrics go. */
@@ -42,10 +42,10 @@ export function openTelemetry({ tracerProvider, meterProvider }: OpenTelemetryOp
     open.set(event, { parent, span: tracer.startSpan(spanName(event), { kind: SpanKind.CLIENT, attributes }, parent) });
   };
 
-  const end = (event: AnswerEvent): void => {
+  const end = (event: ResponseEvent): void => {
     const { span, parent } = open.get(event.request) ?? {};
     if (span === undefined || parent === undefined) return;
-    span.setAttributes(answerAttributes(event));
+    span.setAttributes(responseAttributes(event));
     if (event.error !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
     recordDuration(event, trace.setSpan(parent, span));
     span.end();
@@ -53,6 +53,6 @@ export function openTelemetry({ tracerProvider, meterProvider }: OpenTelemetryOp
 
   return (event) => {
     if (event.kind === "request") begin(event);
-    else if (event.kind === "answer") end(event);
+    else if (event.kind === "response") end(event);
   };
 }

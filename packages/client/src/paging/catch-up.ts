@@ -1,4 +1,4 @@
-import { ListingError } from "../errors/listing-error.ts";
+import { ListingError } from "../errors.ts";
 import type { Source, Window } from "./options.ts";
 import { pauseAfter } from "./pause.ts";
 import type { Receipt } from "./receipt.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../test/exactness/random.ts";
 import { createPlainList, idsOf, type PlainService, rowsNamed } from "../../test/plain-list.ts";
-import type { Checkpoint } from "../errors/listing-error.ts";
+import type { Checkpoint } from "../errors.ts";
 import { Listing } from "./listing.ts";
 
 /** Lists up to and with `id`; resolves to what came and to the checkpoint, which went through JSON. */

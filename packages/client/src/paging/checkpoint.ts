@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
-import type { Checkpoint } from "../errors/listing-error.ts";
+import type { Checkpoint } from "../errors.ts";
+import { InvalidArgumentError } from "../errors.ts";
 import type { Step } from "./walk.ts";
 
 /** The last ids that are kept. The place is lost when all these rows have left the list. */

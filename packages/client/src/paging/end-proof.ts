@@ -1,4 +1,4 @@
-import { ListingError } from "../errors/listing-error.ts";
+import { ListingError } from "../errors.ts";
 import { pauseAfter } from "./pause.ts";
 
 /** A window that overlaps the known rows, as far as the end of the list is concerned. */

@@ -1,4 +1,4 @@
-export type { Checkpoint } from "../errors/listing-error.ts";
+export type { Checkpoint } from "../errors.ts";
 export { Listing } from "./listing.ts";
 export type { FetchWindow, ListingSource, ReadingOptions, Window } from "./options.ts";
 export type { Sleep } from "./pause.ts";

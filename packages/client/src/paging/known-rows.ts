@@ -1,4 +1,4 @@
-import { ListingError } from "../errors/listing-error.ts";
+import { ListingError } from "../errors.ts";
 
 /** What a window that overlaps the known rows has added to them. */
 export interface Overlap {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createPlainList, idsOf, type PlainService, type Row, rowsNamed } from "../../test/plain-list.ts";
-import { isListingError, type ListingError } from "../errors/listing-error.ts";
+import { isListingError, type ListingError } from "../errors.ts";
 import { Listing } from "./listing.ts";
 import type { ReadingOptions, Window } from "./options.ts";
 

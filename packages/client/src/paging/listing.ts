@@ -1,4 +1,4 @@
-import { type Checkpoint, isListingError, ListingError } from "../errors/listing-error.ts";
+import { type Checkpoint, isListingError, ListingError } from "../errors.ts";
 import { catchUp } from "./catch-up.ts";
 import { Place, readCheckpoint } from "./checkpoint.ts";
 import { ORDER_CHANGED } from "./known-rows.ts";

@@ -1,5 +1,5 @@
-import { InvalidArgumentError, kindOf } from "../errors/invalid-argument-error.ts";
-import type { Checkpoint } from "../errors/listing-error.ts";
+import type { Checkpoint } from "../errors.ts";
+import { InvalidArgumentError, kindOf } from "../errors.ts";
 import { type Sleep, systemSleep } from "./pause.ts";
 
 /** A slice of a list at one moment, as its service sent it. */

@@ -1,4 +1,4 @@
-import { ListingError } from "../errors/listing-error.ts";
+import { ListingError } from "../errors.ts";
 import { EndProof, ONE_ROW } from "./end-proof.ts";
 import { KnownRows, ORDER_CHANGED, type Overlap, readIds } from "./known-rows.ts";
 import { type Gap, locateBefore, type Search, searchAround } from "./locate.ts";

@@ -1,4 +1,26 @@
-import { ALGORITHM } from "./string-to-sign.ts";
+import type { Credentials } from "../auth/credentials.ts";
+import { type Hmac, hmacOf, sha256Hex } from "./digest.ts";
+
+/** The name of the algorithm, as `Authorization` and the string to sign begin. */
+const ALGORITHM = "SDK-HMAC-SHA256";
+
+/** The second stage: the algorithm, the time and the hash of the canonical request, a line each. */
+export function stringToSign(timestamp: string, canonicalRequest: string): string {
+  return `${ALGORITHM}\n${timestamp}\n${sha256Hex(canonicalRequest)}`;
+}
+
+/** Kept as long as the credentials are. */
+const hmacs = new WeakMap<Pick<Credentials, "secretAccessKey">, Hmac>();
+
+/** The third stage: the secret key is used as it is, nothing is derived from it. */
+export function signature(credentials: Pick<Credentials, "secretAccessKey">, stringToSign: string): string {
+  let hmac = hmacs.get(credentials);
+  if (hmac === undefined) {
+    hmac = hmacOf(credentials.secretAccessKey);
+    hmacs.set(credentials, hmac);
+  }
+  return hmac(stringToSign);
+}
 
 /** What an `Authorization` header says. */
 export interface Authorization {

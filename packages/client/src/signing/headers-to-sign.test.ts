@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headersToSign } from "./headers-to-sign.ts";
+import { headersToSign } from "./canonical-request.ts";
 
 test("host and every stable header are signed, in lower case, sorted, without white space around the value", () => {
   const headers = new Headers({ "X-Stage": "  RELEASE\t", "Content-Type": "application/json", "X-Language": "en-us" });

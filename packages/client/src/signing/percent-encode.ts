@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors/invalid-argument-error.ts";
+import { InvalidArgumentError } from "../errors.ts";
 
 const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { canonicalRequestOf } from "./canonical-request-of.ts";
+import { canonicalRequestOf } from "./canonical-request.ts";
 import { signOwnRequest, signRequest } from "./sign-request.ts";
 
 const credentials = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };

@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { timestamp } from "./timestamp.ts";
+import { timestamp } from "./sign-request.ts";
 
 test.each([
   ["2025-07-01T12:00:00.999Z", "20250701T120000Z"],

@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Credentials } from "../credentials/credentials.ts";
-import { canonicalRequest } from "./canonical-request.ts";
-import { canonicalRequestOf } from "./canonical-request-of.ts";
+import type { Credentials } from "../auth/credentials.ts";
+import { signature, stringToSign } from "./authorization.ts";
+import { canonicalRequest, canonicalRequestOf } from "./canonical-request.ts";
 import { percentEncode } from "./percent-encode.ts";
-import { signRequest } from "./sign-request.ts";
-import { signature } from "./signature.ts";
+import { signRequest, timestamp } from "./sign-request.ts";
 import { strictUrl } from "./strict-url.ts";
-import { stringToSign } from "./string-to-sign.ts";
-import { timestamp } from "./timestamp.ts";
 
 interface Vector {
   readonly name: string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isListingError } from "../../src/errors/listing-error.ts";
+import { isListingError } from "../../src/errors.ts";
 import { anyHistory, anyReading, isSlow, mayFail } from "./histories.ts";
 import { judge, listingOf, readOut } from "./judge.ts";
 import { createLivingList, type History, QUIET } from "./living-list.ts";

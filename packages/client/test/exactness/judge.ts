@@ -1,4 +1,4 @@
-import { isListingError, type ListingError } from "../../src/errors/listing-error.ts";
+import { isListingError, type ListingError } from "../../src/errors.ts";
 import { Listing } from "../../src/paging/listing.ts";
 import type { ReadingOptions, Window } from "../../src/paging/options.ts";
 import type { ListingReceipt } from "../../src/paging/receipt.ts";

@@ -1,0 +1,33 @@
+/** What happened when a provider was asked again, without any secret. */
+export interface CredentialRefresh {
+  /** Whether it gave credentials; when not, those in hand are used as long as they hold. */
+  readonly ok: boolean;
+  /** When the credentials in hand end, where that is known. */
+  readonly expiration?: Date | undefined;
+}
+
+/** What an {@link Auth} is told about the attempt. */
+export interface AuthContext {
+  /** The time to sign with: the service's, as far as the client knows it. */
+  readonly date: Date;
+  /** The caller's signal. An `Auth` that waits rejects with its reason as soon as it aborts. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the service has just refused what this gave: a provider is then asked again, whatever is in hand. */
+  readonly refused?: boolean | undefined;
+  /** Is told each time a provider was asked. */
+  readonly onCredentialRefresh?: ((refresh: CredentialRefresh) => void) | undefined;
+}
+
+/**
+ * Authenticates one attempt: any `(request, context) => Request` will do. It may set headers on the request itself, which
+ * belongs to the call: the same request comes again with the next attempt, so it must replace what it has set before. What it
+ * returns is what is sent.
+ */
+export interface Auth {
+  (request: Request, context: AuthContext): Request | Promise<Request>;
+  /**
+   * Explains a refusal: what is wrong with the request as it was sent, or undefined if the message does not tell. The result is
+   * redacted before anybody sees it.
+   */
+  readonly explain?: ((errorMessage: string, request: Request) => string | undefined) | undefined;
+}

@@ -1,0 +1,68 @@
+import type { paths } from "@coc-executions/types";
+import createOpenapiFetch, { type Client, createFinalURL, defaultPathSerializer } from "openapi-fetch";
+import { InvalidArgumentError, isApiError } from "../errors.ts";
+import { percentEncode } from "../signing/percent-encode.ts";
+import type { Sent } from "./send.ts";
+
+/** The openapi-fetch client of this contract. */
+export interface ApiClient extends Client<paths> {}
+
+/** A path of the contract. */
+export type ApiPath = keyof paths;
+
+/** The URL of an operation, built by openapi-fetch. */
+export function createUrl(baseUrl: string, path: ApiPath, query: Readonly<Record<string, unknown>>): string {
+  return createFinalURL(path, { ...urlOptions(baseUrl), params: { query } });
+}
+
+/** openapi-fetch itself, on top of our own `send`. */
+export function createApi(
+  baseUrl: string,
+  headers: Readonly<Record<string, string>>,
+  send: (request: Request) => Promise<Sent>,
+): ApiClient {
+  const fetch = async (request: Request) => toResponse(await send(request));
+  return createOpenapiFetch<paths>({ ...urlOptions(baseUrl), headers, fetch });
+}
+
+function urlOptions(baseUrl: string) {
+  return { baseUrl, querySerializer: serializeQuery, pathSerializer: defaultPathSerializer };
+}
+
+/**
+ * The query string by RFC 3986, which is what is signed: openapi-fetch's own leaves `!'()*` as they are, sends a `Date` as an
+ * empty value and `NaN` as a word.
+ */
+function serializeQuery(query: Readonly<Record<string, unknown>>): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null) continue;
+    pairs.push(`${percentEncode(name)}=${percentEncode(toText(value, name), name)}`);
+  }
+  return pairs.join("&");
+}
+
+function toText(value: unknown, option: string): string {
+  const isPlain =
+    typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
+  if (!isPlain) throw new InvalidArgumentError({ option, value, allowed: "a string, a finite number, true or false" });
+  return String(value);
+}
+
+/**
+ * What users of openapi-fetch expect: a refusal as a response, and anything that is not a proper response as a rejection. A
+ * refusal without a message is given one, since openapi-fetch would return an `error` that is falsy.
+ */
+function toResponse(sent: Sent): Response {
+  const received = sent.ok ? sent : sent.received;
+  const isRefusal = isApiError(sent.error) && received?.response.ok === false;
+  if (received === undefined || (!sent.ok && !isRefusal)) throw sent.error;
+  const { response, text } = received;
+  const { status, statusText } = response;
+  const headers = new Headers(response.headers);
+  headers.delete("content-encoding"); // the text is decoded, and of another length than the header says
+  headers.delete("content-length");
+  const isFalsy = isRefusal && ["", "null", "false", "0", '""'].includes(text.trim());
+  const body = isFalsy ? JSON.stringify({ error_msg: `The service returned ${status} without a message` }) : text;
+  return new Response(body === "" ? null : body, { status, statusText, headers });
+}

@@ -1,0 +1,160 @@
+import type { Auth, AuthContext } from "../auth/auth.ts";
+import type { Clock } from "../clock.ts";
+import { NetworkError, TimeoutError, type WaitedFor } from "../errors.ts";
+import type { Emit, RequestEvent } from "../events.ts";
+import { isRequest, requireRequest } from "../options.ts";
+import { redactCause, redactorOf } from "../redact.ts";
+import {
+  type CallStats,
+  classifyResponse,
+  describeRequest,
+  type Failure,
+  type Outcome,
+  type ReceivedResponse,
+} from "./classify.ts";
+import { withTimeLimit } from "./time-limit.ts";
+
+/** The part of `fetch` that is used. */
+export type FetchFunction = (request: Request, init: RequestInit) => Promise<Response>;
+
+/** How attempts are made, and what is kept from one to the next. */
+export interface AttemptContext {
+  readonly auth: Auth;
+  readonly clock: Clock;
+  readonly fetch: FetchFunction;
+  fetchOptions: RequestInit;
+  readonly emit: Emit | undefined;
+  /** Milliseconds by which the service's clock is ahead of ours, as far as it has told. */
+  clockOffset: number;
+  /** Whether the last response that says something about the credentials refused them. */
+  refused: boolean;
+}
+
+/** The limits of one attempt. */
+export interface AttemptLimits {
+  /** Milliseconds, from asking for credentials to the end of the body. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Which attempt of which call, and why there is another one. */
+export type AttemptLabel = Pick<RequestEvent, "call" | "attempt" | "retry">;
+
+/** One attempt, reported to the observer. Rejects only with the caller's abort reason and with what `auth` throws. */
+export async function attempt(
+  request: Request,
+  context: AttemptContext,
+  limits: AttemptLimits,
+  label: AttemptLabel,
+): Promise<Outcome> {
+  const { clock, emit } = context;
+  const startedAt = clock.now();
+  const reportEnd =
+    emit &&
+    reportStart(emit, clock, startedAt, { kind: "request", ...label, method: request.method, url: request.url });
+  try {
+    const outcome = await exchange(request, context, limits, startedAt);
+    const received = receivedBy(outcome);
+    // A signature that is refused for its date says nothing about the credentials.
+    if (received !== undefined && (outcome.ok || outcome.clockOffset === undefined))
+      context.refused = received.response.status === 401;
+    reportEnd?.(outcome.ok ? undefined : outcome.reason, received);
+    return outcome;
+  } catch (error) {
+    reportEnd?.(limits.signal?.aborted ? "aborted" : "auth");
+    throw error;
+  }
+}
+
+function receivedBy(outcome: Outcome): ReceivedResponse | undefined {
+  return outcome.ok ? outcome : outcome.received;
+}
+
+/** Reports that an attempt begins, and returns what reports its end. */
+function reportStart(
+  emit: Emit,
+  clock: Clock,
+  startedAt: number,
+  request: RequestEvent,
+): (error: string | undefined, received?: ReceivedResponse) => void {
+  emit(request);
+  return (error, received) =>
+    emit({
+      ...{ kind: "response", call: request.call, attempt: request.attempt, request, error },
+      status: received?.response.status,
+      requestId: received?.requestId,
+      duration: Math.max(0, clock.now() - startedAt), // a clock may be set back
+    });
+}
+
+/** Signs, sends, reads the whole body and judges it. Whatever the network does is an outcome. */
+function exchange(
+  request: Request,
+  context: AttemptContext,
+  { timeout, signal }: AttemptLimits,
+  startedAt: number,
+): Promise<Outcome> {
+  const { auth, clock } = context;
+  let signed: Request | undefined;
+  return withTimeLimit<Outcome>({
+    timeout,
+    signal,
+    async work(limit) {
+      const given: unknown = auth(request, authContext(context, startedAt, limit));
+      signed = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
+      limit.throwIfAborted(); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
+
+      const sentAt = clock.now();
+      let response: Response | undefined;
+      let body: string | Error;
+      try {
+        response = await fetchUncached(signed, context, limit);
+        body = await response.text();
+      } catch (thrown) {
+        if (limit.aborted) throw thrown; // nobody is waiting for it any more
+        body = redactCause(thrown, redactorOf(signed));
+        if (response === undefined) return networkFailure(signed, body);
+      }
+      return classifyResponse(signed, response, body, { sentAt, receivedAt: clock.now(), explain: auth.explain });
+    },
+    onTimeout: () => timeoutFailure(request, timeout, signed === undefined ? "credentials" : "response"),
+  });
+}
+
+function authContext({ emit, clockOffset, refused }: AttemptContext, now: number, signal: AbortSignal): AuthContext {
+  return {
+    signal,
+    date: new Date(now + clockOffset),
+    refused,
+    onCredentialRefresh: emit && (({ ok, expiration }) => emit({ kind: "credentials", ok, expiration })),
+  };
+}
+
+function networkFailure(signed: Request, cause: Error): Failure {
+  const { host } = new URL(signed.url);
+  const toError = (stats: CallStats) => new NetworkError({ ...describeRequest(signed), ...stats, host }, cause);
+  return { ok: false, retryable: true, reason: "network_error", toError };
+}
+
+function timeoutFailure(request: Request, timeout: number, waitedFor: WaitedFor): Failure {
+  const toError = (stats: CallStats) => new TimeoutError({ ...describeRequest(request), ...stats, timeout, waitedFor });
+  return { ok: false, retryable: true, reason: "timeout", toError };
+}
+
+/**
+ * What every request is sent with. A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
+ * No response comes from a cache, since a listing that repeats a request must see the list as it is.
+ */
+export const FETCH_OPTIONS: RequestInit = { redirect: "manual", cache: "no-store" };
+
+/** Some runtimes without an HTTP cache throw on `cache`, as Cloudflare Workers did until their compatibility date of November 2024. */
+async function fetchUncached(request: Request, context: AttemptContext, signal: AbortSignal): Promise<Response> {
+  const { fetch, fetchOptions } = context;
+  try {
+    return await fetch(request, { ...fetchOptions, signal });
+  } catch (error) {
+    if (signal.aborted || fetchOptions.cache === undefined || !/\bcache\b/i.test(String(error))) throw error;
+    context.fetchOptions = { redirect: "manual" };
+    return fetch(request, { ...context.fetchOptions, signal });
+  }
+}

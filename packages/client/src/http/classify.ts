@@ -1,0 +1,171 @@
+import { ApiError, type CallDetails, type CallError, innermostMessage, UnexpectedResponseError } from "../errors.ts";
+import { type Redact, redactAndTruncate, redactorOf } from "../redact.ts";
+import { isAboutTime, readClockOffset } from "./clock-skew.ts";
+import { hasErrorCode, readErrorBody } from "./error-body.ts";
+import { hintFor, isRetryable } from "./error-codes.ts";
+import { readRetryAfter } from "./retry.ts";
+
+/** A response, and the request as it was sent. */
+export interface ReceivedResponse {
+  readonly request: Request;
+  readonly response: Response;
+  /** The body; empty if it could not be read to its end. */
+  readonly text: string;
+  /** Why it could not, without secrets. */
+  readonly bodyError?: Error | undefined;
+  readonly requestId: string | undefined;
+}
+
+/** An attempt that returned what was asked for. */
+export interface Success extends ReceivedResponse {
+  readonly ok: true;
+  /** The parsed body. */
+  readonly body: unknown;
+}
+
+/** How many attempts a call took, and how long it waited. */
+export type CallStats = Pick<CallDetails, "attempts" | "waited">;
+
+/** An attempt that did not. It becomes an error only if it was the last one. */
+export interface Failure {
+  readonly ok: false;
+  /** Undefined if there was no response. */
+  readonly received?: ReceivedResponse | undefined;
+  readonly retryable: boolean;
+  /** Milliseconds that the service asked to wait. */
+  readonly retryAfter?: number | undefined;
+  /** The code of the service or the gateway, else that of the error class. */
+  readonly reason: string;
+  /** How far ahead the service's clock is, if that is what was wrong. */
+  readonly clockOffset?: number | undefined;
+  readonly toError: (stats: CallStats) => CallError;
+}
+
+export type Outcome = Success | Failure;
+
+/** What `auth` makes of the message of a refusal: its `explain`. */
+type Explain = (errorMessage: string, request: Request) => string | undefined;
+
+/** When a request was sent and when its response had arrived, in epoch milliseconds, and who can explain a refusal. */
+export interface ClassifyContext {
+  readonly sentAt: number;
+  readonly receivedAt: number;
+  readonly explain?: Explain | undefined;
+}
+
+/** How much an error shows, in characters: of a body, of the service's message, of its code and request id. */
+const BODY_START = 200;
+const MAX_MESSAGE = 2000;
+const MAX_NAME = 200;
+
+/**
+ * Judges a response by its status and then by its body: a 200 may hold an error, HTML, or half of what it should.
+ *
+ * @param body The body, or why it could not be read to its end.
+ */
+export function classifyResponse(
+  request: Request,
+  response: Response,
+  body: string | Error,
+  context: ClassifyContext,
+): Outcome {
+  const [text, bodyError] = typeof body === "string" ? [body] : ["", body];
+  const parsed = parseJson(text);
+  const requestId = readRequestId(request, response, parsed);
+  const received = { request, response, text, bodyError, requestId };
+
+  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
+    return unexpected(received, `redirects are not followed, since they would carry credentials${target(response)}`);
+  if (!response.ok) return refused(received, parsed, context);
+  if (bodyError !== undefined)
+    return unexpected(received, `its body ended early: ${innermostMessage(bodyError)}`, true);
+  if (parsed === undefined) {
+    const problem = text.trim() === "" ? "its body is empty" : "its body is not valid JSON (possibly truncated)";
+    return unexpected(received, problem, true);
+  }
+  if (hasErrorCode(parsed)) return refused(received, parsed, context);
+  return { ok: true, ...received, body: parsed };
+}
+
+/** An id as the gateway sends it, or a UUID. No signature, token or access key has this form, so nothing needs redacting. */
+const PLAIN_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function readRequestId(request: Request, { headers }: Response, body: unknown): string | undefined {
+  const id = headers.get("x-request-id") || readErrorBody(body).requestId;
+  return id === undefined || PLAIN_ID.test(id) ? id : redactAndTruncate(id, MAX_NAME, redactorOf(request));
+}
+
+function refused(received: ReceivedResponse, body: unknown, context: ClassifyContext): Failure {
+  const { request, response, text, requestId, bodyError } = received;
+  const { status, headers } = response;
+  const { errorCode: code, errorMessage = "", encodedAuthorizationMessage: encoded } = readErrorBody(body);
+  const redact = redactorOf(request);
+  const errorCode = code && redactAndTruncate(code, MAX_NAME, redact); // the service may quote anything anywhere
+  const retryable = isRetryable(status, errorCode);
+  const retryAfter = readRetryAfter(headers, context.receivedAt);
+  const clockOffset = isAboutTime(status, errorCode, errorMessage)
+    ? readClockOffset({ headers, ...context }, errorMessage)
+    : undefined;
+  return {
+    ...{ ok: false, received, retryable, retryAfter, clockOffset, reason: errorCode ?? "api_error" },
+    toError: (stats) =>
+      new ApiError({
+        ...describeRequest(request),
+        ...stats,
+        ...{ status, errorCode, requestId, retryable, retryAfter, cause: bodyError },
+        errorMessage: redactAndTruncate(errorMessage || text, errorMessage ? MAX_MESSAGE : BODY_START, redact),
+        encodedAuthorizationMessage: encoded && redact(encoded), // of no use when cut
+        hint: explanation(errorMessage, request, redact, context) ?? hintFor(status, errorCode),
+      }),
+  };
+}
+
+function explanation(
+  errorMessage: string,
+  request: Request,
+  redact: Redact,
+  { explain }: ClassifyContext,
+): string | undefined {
+  const text = explain?.(errorMessage, request);
+  return text === undefined ? undefined : redact(text);
+}
+
+function unexpected(received: ReceivedResponse, problem: string, retryable = false): Failure {
+  const toError = (stats: CallStats) => toUnexpectedResponse({ ...received, ...stats }, problem);
+  return { ok: false, received, retryable, reason: "unexpected_response", toError };
+}
+
+const CHECK_ADDRESS = "A proxy or a login page may be between you and the service; check the base URL.";
+const CHECK_NETWORK = "Check the network and the proxy.";
+
+/** The error of a response that is not what the service sends; `problem` ends the sentence "returned 200, but …". */
+export function toUnexpectedResponse(sent: ReceivedResponse & CallStats, problem: string): UnexpectedResponseError {
+  const { request, response, text, requestId, bodyError, attempts, waited } = sent;
+  const redact = redactorOf(request);
+  return new UnexpectedResponseError({
+    ...describeRequest(request),
+    ...{ attempts, waited, requestId, status: response.status, cause: bodyError },
+    body: redactAndTruncate(text, BODY_START, redact),
+    problem: redact(problem),
+    hint: bodyError === undefined ? CHECK_ADDRESS : CHECK_NETWORK,
+  });
+}
+
+/** How an error names a request: without host and query, which may be long and are the caller's own. */
+export function describeRequest({ method, url }: Request): Pick<CallDetails, "method" | "path"> {
+  return { method, path: new URL(url).pathname };
+}
+
+function target({ headers }: Response): string {
+  const location = headers.get("location");
+  return location !== null && URL.canParse(location) ? ` (to ${new URL(location).host})` : "";
+}
+
+/** The parsed text, or undefined if it is not JSON; JSON itself has no `undefined`. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { onAbort } from "../abort.ts";
+
+/** Work, and how long it may take. */
+export interface TimeLimitedWork<T> {
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** The caller's own signal. */
+  readonly signal: AbortSignal | undefined;
+  /** Receives a signal that aborts when the time is up or the caller aborts; it need not listen to it. */
+  readonly work: (signal: AbortSignal) => Promise<T>;
+  /** The result if the time is up. */
+  readonly onTimeout: () => T;
+}
+
+/**
+ * Ends with the work, when the time is up, or when the caller aborts, then with the caller's reason: a `fetch` that ignores its
+ * signal cannot hang a call.
+ *
+ * The listener on the caller's signal is removed at the end: `AbortSignal.any` and a signal passed to `fetch` leave a listener
+ * behind, which adds up on a signal that lives as long as the program.
+ */
+export function withTimeLimit<T>({ timeout, signal: caller, work, onTimeout }: TimeLimitedWork<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    caller?.throwIfAborted();
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      stop();
+      controller.abort(new DOMException("The time limit was exceeded", "TimeoutError"));
+      resolve(onTimeout());
+    }, timeout);
+    const unregister = onAbort(caller, () => {
+      stop();
+      controller.abort(caller?.reason);
+      reject(caller?.reason);
+    });
+    const stop = () => {
+      clearTimeout(timer);
+      unregister();
+    };
+    work(controller.signal).then(
+      (result) => {
+        stop();
+        resolve(result);
+      },
+      (error) => {
+        stop();
+        reject(error);
+      },
+    );
+  });
+}
