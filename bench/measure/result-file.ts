@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeMachine } from "./machine.ts";
 
@@ -40,11 +40,6 @@ export function writeResult({ name, title, text, tables, figures }: Result): voi
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ date, machine, ...Object(figures) }, null, 2)}\n`);
   writeFileSync(join(folder, `${name}.md`), `${page}\n`);
   console.log(`${page}\n`);
-}
-
-/** A result that was written before. */
-export function readResult(name: string): unknown {
-  return JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
 }
 
 /** The first column holds words, the others figures. */

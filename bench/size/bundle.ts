@@ -1,16 +1,35 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** The smallest whole use of the client. */
-export const PROGRAM = `
-import { accessKey, createClient, endpoints } from "@coc-executions/client";
-const auth = accessKey({ accessKeyId: "…", secretAccessKey: "…" });
-const client = createClient({ baseUrl: endpoints.international, auth });
-const { items } = await client.executions.listPage({ limit: 20 });
-console.log(items);
-`;
+const listPage = "console.log((await listExecutionsPage(coc, { limit: 20 })).items);";
+const list = "for await (const execution of listExecutions(coc)) console.log(execution);";
+const accessKey = 'accessKey({ accessKeyId: "…", secretAccessKey: "…" })';
 
-/** What the program weighs as one file, in bytes. */
+function program(names: string, auth: string, job: string): string {
+  return [
+    `import { createTransport, endpoints, ${names} } from "@coc-executions/client";`,
+    `const coc = createTransport({ baseUrl: endpoints.international, auth: ${auth} });`,
+    job,
+  ].join("\n");
+}
+
+/** Whole programs, and the most that each may weigh, in bytes gzipped. decisions/0016 says where the figures come from. */
+export const PROGRAMS = {
+  "one page with a token": { source: program("listExecutionsPage, token", 'token("…")', listPage), limit: 13_000 },
+  "one page with an access key": {
+    source: program("accessKey, listExecutionsPage", accessKey, listPage),
+    limit: 18_000,
+  },
+  "a list with an access key": { source: program("accessKey, listExecutions", accessKey, list), limit: 25_600 },
+  "a client with everything": {
+    source: `import { accessKey, createClient, endpoints } from "@coc-executions/client";
+const client = createClient({ baseUrl: endpoints.international, auth: ${accessKey} });
+console.log((await client.executions.listPage({ limit: 20 })).items);`,
+    limit: 29_500,
+  },
+} as const satisfies Readonly<Record<string, { readonly source: string; readonly limit: number }>>;
+
+/** What a program weighs as one file, in bytes. */
 export interface Size {
   readonly minified: number;
   readonly gzipped: number;
@@ -18,10 +37,10 @@ export interface Size {
   readonly inputs: Readonly<Record<string, number>>;
 }
 
-/** Bundles the program for a browser or any other runtime with `fetch`, from the packages as built. */
-export async function measureSize(): Promise<Size> {
+/** Bundles a program for a browser or any other runtime with `fetch`, from the packages as built. */
+export async function measureSize(program: string): Promise<Size> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: PROGRAM, resolveDir: import.meta.dirname },
+    stdin: { contents: program, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
     format: "esm",
