@@ -1,7 +1,6 @@
 export type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
 export { type AccessKeyOptions, accessKey } from "./auth/access-key.ts";
-export type { Auth, AuthContext, CredentialRefresh } from "./auth/auth.ts";
-export type { Credentials, CredentialsProvider, ProviderContext } from "./auth/credentials.ts";
+export type { Auth, AuthContext, CredentialRefresh, CredentialsProvider, ProviderContext } from "./auth/auth.ts";
 export { type Environment, fromEnvironment } from "./auth/environment.ts";
 export { type Token, type TokenProvider, token } from "./auth/token.ts";
 export { type CocClient, createClient } from "./client.ts";
@@ -60,4 +59,5 @@ export type { ApiClient } from "./http/api.ts";
 export type { FetchFunction } from "./http/attempt.ts";
 export type { RetryOptions } from "./http/retry.ts";
 export type { ListingReceipt } from "./paging/receipt.ts";
+export type { Credentials } from "./signing/credentials.ts";
 export { createTransport, type Transport } from "./transport.ts";

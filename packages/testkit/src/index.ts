@@ -12,18 +12,16 @@ export { type VirtualClock, type VirtualClockOptions, virtualClock } from "./clo
 export { execution } from "./data/execution.ts";
 export { type ExecutionsOptions, executions, isChildTicket } from "./data/executions.ts";
 export { type Fixtures, fixtures } from "./data/fixtures.ts";
+export type { Fault, FaultKind, FaultUse } from "./faults/fault.ts";
 export type {
   BreakingFault,
-  Fault,
-  FaultKind,
   FaultTime,
-  FaultUse,
   ReplacingFault,
   RetryAfter,
   ShapingFault,
   StatusFault,
   ThrottledFault,
-} from "./faults/fault.ts";
+} from "./faults/fault-effect.ts";
 export type { FaultHandle } from "./faults/fault-queue.ts";
 export type { Unknowns } from "./list/unknowns.ts";
 export type { Call } from "./mock-api/call.ts";

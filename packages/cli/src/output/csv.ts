@@ -1,7 +1,6 @@
 import type { Execution } from "@coc-executions/client";
 import { stringify } from "csv-stringify/sync";
-import { FIELDS } from "./fields.ts";
-import type { FormatOptions } from "./format.ts";
+import { FIELDS, type FormatOptions } from "./fields.ts";
 
 /** RFC 4180 with a header. Lists and objects are written as JSON, times as epoch milliseconds, null as nothing. */
 export async function* toCsv(

@@ -42,3 +42,9 @@ export function parseFields(text: string): readonly Field[] {
 function isField(name: string): name is Field {
   return Object.hasOwn(ORDER, name);
 }
+
+/** How tickets are written. */
+export interface FormatOptions {
+  /** Only these fields, in this order. */
+  readonly fields: readonly Field[] | undefined;
+}

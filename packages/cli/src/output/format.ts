@@ -1,14 +1,8 @@
 import type { Execution } from "@coc-executions/client";
 import { toCsv } from "./csv.ts";
-import type { Field } from "./fields.ts";
+import type { FormatOptions } from "./fields.ts";
 import { toJson, toNdjson } from "./json.ts";
 import { toTable } from "./table.ts";
-
-/** How tickets are written. */
-export interface FormatOptions {
-  /** Only these fields, in this order. */
-  readonly fields: readonly Field[] | undefined;
-}
 
 /** Turns tickets into text, piece by piece, so that a long list needs no memory. */
 export type Format = (executions: AsyncIterable<Execution>, options: FormatOptions) => AsyncIterable<string>;

@@ -1,6 +1,5 @@
 import type { Execution } from "@coc-executions/client";
-import type { Field } from "./fields.ts";
-import type { FormatOptions } from "./format.ts";
+import type { Field, FormatOptions } from "./fields.ts";
 
 /** One array, a ticket a line. */
 export async function* toJson(executions: AsyncIterable<Execution>, { fields }: FormatOptions): AsyncGenerator<string> {

@@ -1,7 +1,6 @@
 import type { Execution } from "@coc-executions/client";
 import Table from "cli-table3";
-import type { Field } from "./fields.ts";
-import type { FormatOptions } from "./format.ts";
+import type { Field, FormatOptions } from "./fields.ts";
 
 type Column = readonly [title: string, cell: (execution: Execution) => string];
 
@@ -29,7 +28,8 @@ export async function* toTable(
     chars: NO_BORDERS,
   });
   for await (const execution of executions) table.push(columns.map(([, cell]) => cell(execution)));
-  yield `${table.toString().replace(/ +$/gm, "")}\n`;
+  const lines = table.toString().split("\n");
+  yield `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
 function toColumn(field: Field): Column {

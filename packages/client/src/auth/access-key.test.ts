@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { Credentials } from "../signing/credentials.ts";
 import { signRequest } from "../signing/sign-request.ts";
 import { accessKey } from "./access-key.ts";
-import type { Credentials } from "./credentials.ts";
 
 const credentials = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };
 const date = new Date("2025-07-01T12:00:00Z");

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { canonicalRequestOf } from "../signing/canonical-request.ts";
+import { type Credentials, checkCredentials } from "../signing/credentials.ts";
 import { signOwnRequest } from "../signing/sign-request.ts";
-import type { Auth } from "./auth.ts";
-import { type Credentials, type CredentialsProvider, checkCredentials } from "./credentials.ts";
+import type { Auth, CredentialsProvider } from "./auth.ts";
 import { refreshing } from "./provider-cache.ts";
 
 /** How {@link accessKey} may be used. */

@@ -1,3 +1,5 @@
+import type { Credentials } from "../signing/credentials.ts";
+
 /** What happened when a provider was asked again, without any secret. */
 export interface CredentialRefresh {
   /** Whether it gave credentials; when not, those in hand are used as long as they hold. */
@@ -31,3 +33,16 @@ export interface Auth {
    */
   readonly explain?: ((errorMessage: string, request: Request) => string | undefined) | undefined;
 }
+
+/** What a provider is given. */
+export interface ProviderContext {
+  /** Aborts when nobody waits for the result any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Gets credentials, at first use and again shortly before they expire. Those without an `expiration` are requested every five
+ * minutes, so that a key that was replaced at its origin is noticed. What it throws reaches the caller as the cause of a
+ * `CredentialsError`, by name, code and message.
+ */
+export type CredentialsProvider = (context: ProviderContext) => Credentials | Promise<Credentials>;

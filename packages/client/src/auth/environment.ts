@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
-import { type CredentialField, type Credentials, type CredentialsProvider, checkCredentials } from "./credentials.ts";
+import { type CredentialField, type Credentials, checkCredentials } from "../signing/credentials.ts";
+import type { CredentialsProvider } from "./auth.ts";
 
 /** Variables by name, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;

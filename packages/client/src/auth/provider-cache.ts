@@ -1,8 +1,7 @@
 import { onAbort } from "../abort.ts";
 import { CredentialsError, isCocError } from "../errors.ts";
 import { redactCause, redactor } from "../redact.ts";
-import type { AuthContext } from "./auth.ts";
-import type { ProviderContext } from "./credentials.ts";
+import type { AuthContext, ProviderContext } from "./auth.ts";
 
 const MINUTE = 60_000;
 /** Asked again this long before the end, so that a request under way and a clock that is a little off come through. */

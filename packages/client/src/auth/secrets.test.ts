@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
+import type { Credentials } from "../signing/credentials.ts";
 import { signRequest } from "../signing/sign-request.ts";
 import { accessKey } from "./access-key.ts";
 import type { AuthContext } from "./auth.ts";
-import type { Credentials } from "./credentials.ts";
 import { fromEnvironment } from "./environment.ts";
 import { fromEcsMetadata } from "./node/from-ecs-metadata.ts";
 import { readIni } from "./node/from-profile.ts";

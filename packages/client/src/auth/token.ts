@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
-import type { Auth } from "./auth.ts";
-import { checkExpiration, checkHeaderText, type ProviderContext } from "./credentials.ts";
+import { checkExpiration, checkHeaderValue } from "../signing/credentials.ts";
+import type { Auth, ProviderContext } from "./auth.ts";
 import { refreshing } from "./provider-cache.ts";
 
 /** An IAM token that a provider got. */
@@ -24,7 +24,7 @@ const WHERE = "IAM gives one for POST /v3/auth/tokens, in the header X-Subject-T
  */
 export function token(token: string | TokenProvider): Auth {
   if (typeof token !== "function") {
-    const fixed = checkHeaderText("token", token, WHERE);
+    const fixed = checkHeaderValue("token", token, WHERE);
     return (request) => withToken(request, fixed);
   }
   const current = refreshing<Token>({
@@ -35,10 +35,10 @@ export function token(token: string | TokenProvider): Auth {
 }
 
 function checkToken(given: string | Token): Token {
-  if (typeof given === "string") return { token: checkHeaderText("token", given, WHERE) };
+  if (typeof given === "string") return { token: checkHeaderValue("token", given, WHERE) };
   if (typeof given !== "object" || given === null)
     throw new InvalidArgumentError({ option: "token", allowed: "a string or { token, expiration } from its provider" });
-  return { token: checkHeaderText("token", given.token, WHERE), ...checkExpiration(given.expiration) };
+  return { token: checkHeaderValue("token", given.token, WHERE), ...checkExpiration(given.expiration) };
 }
 
 function withToken(request: Request, value: string): Request {

@@ -1,4 +1,4 @@
-import type { Credentials } from "../auth/credentials.ts";
+import type { Credentials } from "./credentials.ts";
 import { type Hmac, hmacOf, sha256Hex } from "./digest.ts";
 
 /** The name of the algorithm, as `Authorization` and the string to sign begin. */

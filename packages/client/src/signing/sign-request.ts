@@ -1,8 +1,8 @@
-import { type Credentials, checkCredentials } from "../auth/credentials.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { requireRequest } from "../options.ts";
 import { authorization, signature, stringToSign } from "./authorization.ts";
 import { canonicalRequest, headersToSign } from "./canonical-request.ts";
+import { type Credentials, checkCredentials } from "./credentials.ts";
 import { BODY_HASH_HEADER, bodyHash, hasBody, readBody, requireUnread } from "./digest.ts";
 import { type StrictUrl, strictUrlOf } from "./strict-url.ts";
 

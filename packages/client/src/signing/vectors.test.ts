@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Credentials } from "../auth/credentials.ts";
 import { signature, stringToSign } from "./authorization.ts";
 import { canonicalRequest, canonicalRequestOf } from "./canonical-request.ts";
+import type { Credentials } from "./credentials.ts";
 import { percentEncode } from "./percent-encode.ts";
 import { signRequest, timestamp } from "./sign-request.ts";
 import { strictUrl } from "./strict-url.ts";

@@ -1,5 +1,6 @@
 import type { WireAnswer } from "../mock-api/wire.ts";
-import type { BreakingFault, Fault } from "./fault.ts";
+import type { Fault } from "./fault.ts";
+import type { BreakingFault } from "./fault-effect.ts";
 
 const KINDS: Readonly<Record<BreakingFault["kind"], true>> = {
   "reset-in-body": true,

@@ -1,6 +1,7 @@
 import { type AnswerContext, gatewayError, serviceError, textAnswer } from "../mock-api/answers.ts";
 import type { WireAnswer } from "../mock-api/wire.ts";
-import type { Fault, ReplacingFault, RetryAfter, StatusFault } from "./fault.ts";
+import type { Fault } from "./fault.ts";
+import type { ReplacingFault, RetryAfter, StatusFault } from "./fault-effect.ts";
 
 /** The kinds that stand in place of the answer. */
 const KINDS: Readonly<Record<ReplacingFault["kind"], true>> = {

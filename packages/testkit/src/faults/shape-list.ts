@@ -1,6 +1,7 @@
 import type { ListExecutionsQuery, ListExecutionsResponse } from "@coc-executions/types";
 import { DEFAULT_LIMIT } from "../list/list-executions.ts";
-import type { Fault, ShapingFault } from "./fault.ts";
+import type { Fault } from "./fault.ts";
+import type { ShapingFault } from "./fault-effect.ts";
 
 type FaultOf<Kind extends ShapingFault["kind"]> = Fault & Extract<ShapingFault, { readonly kind: Kind }>;
 

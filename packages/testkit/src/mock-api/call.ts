@@ -1,5 +1,5 @@
 import type { ListExecutionsQuery } from "@coc-executions/types";
-import type { Fault } from "../faults/fault.ts";
+import type { FaultEffect } from "../faults/fault-effect.ts";
 
 /** One call that the mock received. */
 export interface Call {
@@ -18,7 +18,7 @@ export interface Call {
   /** From 1; above it for a request that was sent before, word for word, and did not get a good answer then. */
   readonly attempt: number;
   /** The faults that befell this call. */
-  readonly faults: readonly Fault[];
+  readonly faults: readonly FaultEffect[];
   /** The status answered; undefined while there is no answer, and for good when its headers never left. */
   readonly status: number | undefined;
   /** What was answered, in words: `10 of 718 tickets`, or the code and the text of an error. Undefined where `status` is. */
@@ -30,7 +30,7 @@ export interface Call {
 /** The same, while the engine works on it. */
 export interface OpenCall extends Call {
   signedBy: string | undefined;
-  faults: Fault[];
+  faults: FaultEffect[];
   status: number | undefined;
   outcome: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { breakAnswer, isBreaking } from "../faults/break-answer.ts";
-import type { BreakingFault, Fault, ReplacingFault } from "../faults/fault.ts";
+import type { Fault } from "../faults/fault.ts";
+import type { BreakingFault, ReplacingFault } from "../faults/fault-effect.ts";
 import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
 import { isReplacing, replaceAnswer, strikesBefore, unauthorized } from "../faults/replace-answer.ts";
 import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";

@@ -1,5 +1,5 @@
 import { CredentialsError } from "../../errors.ts";
-import type { CredentialsProvider } from "../credentials.ts";
+import type { CredentialsProvider } from "../auth.ts";
 import { type Environment, processEnvironment, readEnvironment } from "../environment.ts";
 import { type EcsMetadataOptions, fromEcsMetadata } from "./from-ecs-metadata.ts";
 import { type ProfileOptions, profileFile, readProfile } from "./from-profile.ts";

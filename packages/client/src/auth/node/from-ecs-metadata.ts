@@ -1,7 +1,8 @@
 import { CredentialsError } from "../../errors.ts";
 import { requireTimeout } from "../../options.ts";
 import { redactCause, redactor } from "../../redact.ts";
-import { type Credentials, type CredentialsProvider, checkCredentials, type ProviderContext } from "../credentials.ts";
+import { type Credentials, checkCredentials } from "../../signing/credentials.ts";
+import type { CredentialsProvider, ProviderContext } from "../auth.ts";
 
 /** How the metadata service is reached. */
 export interface EcsMetadataOptions {

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { InvalidArgumentError } from "../../errors.ts";
-import { type CredentialField, type Credentials, type CredentialsProvider, checkCredentials } from "../credentials.ts";
+import { type CredentialField, type Credentials, checkCredentials } from "../../signing/credentials.ts";
+import type { CredentialsProvider } from "../auth.ts";
 import { type Environment, processEnvironment } from "../environment.ts";
 
 /** Which profile is read. */

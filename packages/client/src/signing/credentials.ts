@@ -1,39 +1,26 @@
 import { InvalidArgumentError } from "../errors.ts";
 
-/** An access key, for good or for a while, and what goes along with it. */
+/** An access key, permanent or temporary, and what is sent with it. */
 export interface Credentials {
   /** The access key id (AK). */
   readonly accessKeyId: string;
-  /** The secret access key (SK). It signs, and is never sent. */
+  /** The secret access key (SK). It signs requests, and is never sent. */
   readonly secretAccessKey: string;
   /** The session token of a temporary key, sent as `X-Security-Token`. */
   readonly securityToken?: string | undefined;
-  /** Sent as `X-Project-Id`, where an API is of a project. */
+  /** Sent as `X-Project-Id`, for an API that belongs to a project. */
   readonly projectId?: string | undefined;
-  /** Sent as `X-Domain-Id`, where an API is of an account. */
+  /** Sent as `X-Domain-Id`, for an API that belongs to an account. */
   readonly domainId?: string | undefined;
-  /** When a temporary key ends. */
+  /** When a temporary key expires. */
   readonly expiration?: Date | undefined;
 }
 
-/** What a provider is told. */
-export interface ProviderContext {
-  /** Aborts when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/**
- * Gets credentials, at first use and again shortly before they expire. Those without an `expiration` are asked for every
- * five minutes, so that a key that was replaced where it is kept is noticed. What it throws reaches the caller as the cause
- * of a `CredentialsError`, by name, code and message.
- */
-export type CredentialsProvider = (context: ProviderContext) => Credentials | Promise<Credentials>;
-
-/** The fields of {@link Credentials} that hold a text. */
+/** The fields of {@link Credentials} that hold a string. */
 export type CredentialField = Exclude<keyof Credentials, "expiration">;
 
 const WHERE =
-  "The console shows it once, when the key is made: My Credentials > Access Keys. Keep it in the environment, not in the code.";
+  "The console shows it once, when the key is created: My Credentials > Access Keys. Keep it in the environment, not in the code.";
 
 /**
  * Refuses credentials that cannot work, without ever quoting them, and returns a copy that nobody else can change.
@@ -50,9 +37,9 @@ export function checkCredentials(
       allowed: "an object with accessKeyId and secretAccessKey, or a function that returns one",
     });
 
-  const required = (field: CredentialField) => checkHeaderText(nameOf(field), credentials[field], WHERE);
+  const required = (field: CredentialField) => checkHeaderValue(nameOf(field), credentials[field], WHERE);
   const optional = (field: CredentialField) =>
-    credentials[field] === undefined ? {} : { [field]: checkHeaderText(nameOf(field), credentials[field]) };
+    credentials[field] === undefined ? {} : { [field]: checkHeaderValue(nameOf(field), credentials[field]) };
 
   return Object.freeze({
     accessKeyId: required("accessKeyId"),
@@ -66,12 +53,12 @@ export function checkCredentials(
 
 /**
  * Refuses what no header can carry. The usual culprit is the line break at the end of a file or of a mounted secret; it is
- * refused, not cut off, since it says that the value comes from somewhere that should be looked at. The value is a secret,
- * so it is described, not quoted.
+ * refused, not removed, since it shows that the value's origin should be looked at. The value is a secret, so it is described,
+ * not quoted.
  *
- * @param hint Where to get one, for a value that is missing.
+ * @param hint Where to get one, if the value is missing.
  */
-export function checkHeaderText(option: string, value: unknown, hint?: string): string {
+export function checkHeaderValue(option: string, value: unknown, hint?: string): string {
   const refuse = (problem: string, help?: string) =>
     new InvalidArgumentError({
       option,
@@ -83,11 +70,11 @@ export function checkHeaderText(option: string, value: unknown, hint?: string): 
     throw refuse(value === "" ? "It is empty." : "It is missing.", hint);
   if (typeof value !== "string") throw refuse(`It is a ${typeof value}.`, hint);
   if (/^\s|\s$/.test(value)) throw refuse("It has white space around it, such as the line break at the end of a file.");
-  if (!/^[\x21-\x7e]+$/.test(value)) throw refuse("It holds white space, a control character or one beyond ASCII.");
+  if (!/^[\x21-\x7e]+$/.test(value)) throw refuse("It has white space, a control character or one beyond ASCII.");
   return value;
 }
 
-/** Refuses what is no time; an invalid `Date` would never be over. */
+/** Refuses what is not a time; an invalid `Date` would never expire. */
 export function checkExpiration(expiration: unknown): { readonly expiration?: Date } {
   if (expiration === undefined) return {};
   if (expiration instanceof Date && !Number.isNaN(expiration.getTime())) return { expiration: new Date(expiration) };

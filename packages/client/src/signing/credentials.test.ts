@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import type { Credentials } from "./credentials.ts";
-import { checkCredentials } from "./credentials.ts";
+import { type Credentials, checkCredentials } from "./credentials.ts";
 
 const good = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };
 
@@ -29,7 +28,7 @@ test.each([
   [{ secretAccessKey: "s3cr\u00e9t" }, /^secretAccessKey must be .* beyond ASCII/],
   [{ securityToken: "" }, /^securityToken must be .* It is empty\./],
   [{ securityToken: "to\r\nken" }, /^securityToken must be .* a control character/],
-  [{ projectId: "a b" }, /^projectId must be .* It holds white space/],
+  [{ projectId: "a b" }, /^projectId must be .* It has white space/],
   [{ domainId: null }, /^domainId must be .* It is missing\./],
   [{ expiration: new Date(Number.NaN) }, /^expiration must be a valid Date, or left out, not an invalid Date/],
   [{ expiration: "2025-07-01" }, /^expiration must be a valid Date/],
