@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { copyWorkspace } from "../../scripts/copy-workspace.ts";
+import { copyWorkspace } from "./copy-workspace.ts";
 import { type Output, run, runWell } from "./run.ts";
 
 /** A repository that holds what this checkout holds, to change and to release from. */
