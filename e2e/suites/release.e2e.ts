@@ -122,12 +122,21 @@ test.each(NAMES)("the tarball of %s holds what the list says", async (name) => {
   const { dist } = await readManifest(name, FIRST);
   const tarball = Buffer.from(await (await fetch(dist.tarball)).arrayBuffer());
   await writeFile(join(folder, "package.tgz"), tarball);
-  const listed = await runWell("tar", ["-tzf", "package.tgz"], { cwd: folder });
-  const files = listed
+  const entries = await runWell("tar", ["-tzf", "package.tgz"], { cwd: folder });
+  const files = entries
     .trim()
     .split("\n")
-    .map((file) => file.replace(/^package\//, "").replace(/chunk-\w+/, "chunk-HASH"));
-  await expect(`${files.sort().join("\n")}\n`).toMatchFileSnapshot(`tarballs/${name}.txt`);
+    .map((file) => file.replace(/^package\//, ""));
+  const sources = files.filter((file) => /^src\/.*\.ts$/.test(file) && !file.endsWith(".d.ts"));
+  const built = sources.flatMap((file) => {
+    const output = file.replace(/^src/, "dist").replace(/\.ts$/, "");
+    return [".d.ts", ".d.ts.map", ".js", ".js.map"].map((ending) => output + ending);
+  });
+  // Each source has its declaration. Listed is what does not follow from the sources.
+  expect(files).toEqual(expect.arrayContaining(built.filter((file) => /\.d\.ts(\.map)?$/.test(file))));
+  const others = files.filter((file) => !sources.includes(file) && !built.includes(file));
+  const listed = others.map((file) => file.replace(/chunk-\w+/, "chunk-HASH"));
+  await expect(`${listed.sort().join("\n")}\n`).toMatchFileSnapshot(`tarballs/${name}.txt`);
 });
 
 test("nothing runs at an install, and at run time each package needs only these", async () => {
