@@ -24,7 +24,7 @@ export function createReaders(limit: number, baseUrl: string, fetch: Fetch) {
   return readers;
 }
 
-function readBare(limit: number, baseUrl: string, fetch: Fetch) {
+export function readBare(limit: number, baseUrl: string, fetch: Fetch) {
   const sign = createNobleSigner(credentials.accessKeyId, credentials.secretAccessKey);
   const api = createOpenapiFetch<paths>({
     baseUrl,
@@ -42,7 +42,7 @@ function readBare(limit: number, baseUrl: string, fetch: Fetch) {
   };
 }
 
-function readUnsigned(limit: number, baseUrl: string, fetch: Fetch) {
+export function readUnsigned(limit: number, baseUrl: string, fetch: Fetch) {
   const url = pageUrl(limit, baseUrl);
   return async () => {
     const response = await fetch(new Request(url));
@@ -52,7 +52,7 @@ function readUnsigned(limit: number, baseUrl: string, fetch: Fetch) {
 }
 
 /** With all defaults: checks, limiter, retry, time limit, and the judging of the answer. */
-function readByClient(limit: number, baseUrl: string, fetch: Fetch) {
+export function readByClient(limit: number, baseUrl: string, fetch: Fetch) {
   const client = createClient({ baseUrl, auth: accessKey(credentials), fetch });
   const query = pageQuery(limit);
   return async () => (await client.executions.listPage(query)).items.length;
