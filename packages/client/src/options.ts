@@ -31,12 +31,12 @@ export function convertOptions<Rules extends Readonly<Record<string, Check>>>(
   const options = requireObject(given, what);
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(checks, name));
   if (unknown !== undefined) throw unknownName(unknown, Object.keys(checks), what);
-  const converted: Converted<Rules> = {};
+  const converted: Record<string, unknown> = {};
   for (const name in checks) {
     const value = options[name];
-    if (value !== undefined) Object.assign(converted, { [name]: checks[name]?.(value, name) });
+    if (value !== undefined) converted[name] = checks[name]?.(value, name);
   }
-  return converted;
+  return converted as Converted<Rules>; // each value is what the check of its name returned
 }
 
 /** @throws {InvalidArgumentError} if `given` is not an object whose content is in its keys. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions } from "./client-options.ts";
 import { endpoints } from "./endpoints.ts";
 import { createTransport } from "./transport.ts";
@@ -92,4 +92,19 @@ test.each([
 ])("%s is refused, and its secret not repeated", (baseUrl) => {
   expect(() => resolve({ baseUrl })).toThrow(/^baseUrl must be /);
   expect(() => resolve({ baseUrl })).not.toThrow(/hunter2/);
+});
+
+test("in a browser a path alone is one of the page's own origin", () => {
+  vi.stubGlobal("location", { origin: "https://console.example" });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect(resolve({ baseUrl: "/coc" }).baseUrl).toBe("https://console.example/coc");
+  expect(resolve({ baseUrl: "/" }).baseUrl).toBe("https://console.example");
+  expect(() => resolve({ baseUrl: "//evil.example" })).toThrow(/^baseUrl must be /);
+  expect(() => resolve({ baseUrl: "/coc?x=1" })).toThrow(/^baseUrl must be /);
+});
+
+test("elsewhere a path alone is refused, and why", () => {
+  expect(() => resolve({ baseUrl: "/coc" })).toThrow(
+    /, not "\/coc"\. A path alone works in a browser only, where it is a path of the page's own origin\.$/,
+  );
 });
