@@ -1,4 +1,5 @@
 import { onAbort } from "./abort.ts";
+import { abortReason, throwIfAborted } from "./errors.ts";
 
 /** Time and randomness used by the client. Replace it in tests; `virtualClock()` of the testkit fits. */
 export interface Clock {
@@ -19,7 +20,7 @@ export const systemClock: Clock = {
   random: () => Math.random(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       const timer = setTimeout(() => {
         unregister();
         resolve();
@@ -27,7 +28,7 @@ export const systemClock: Clock = {
       const unregister = onAbort(signal, () => {
         clearTimeout(timer);
         unregister();
-        reject(signal?.reason);
+        reject(signal && abortReason(signal));
       });
     }),
 };

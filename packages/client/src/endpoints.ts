@@ -25,7 +25,7 @@ export const endpoints: {
  * @throws {InvalidArgumentError} saying what is allowed, and why a path alone is not.
  */
 export function resolveBaseUrl(value: unknown): string {
-  const text = value instanceof URL ? value.href : value;
+  const text = typeof value === "object" && value !== null && "href" in value ? value.href : value;
   const isPath = typeof text === "string" && /^\/(?![/\\])/.test(text);
   const url = isPath ? ownUrl(text) : parse(text);
   if (url !== undefined && isPlain(url) && !/[?#]/.test(String(text))) return url.href.replace(/\/+$/, "");
@@ -42,7 +42,11 @@ export function resolveBaseUrl(value: unknown): string {
 }
 
 function parse(text: unknown, base?: string): URL | undefined {
-  return typeof text === "string" && URL.canParse(text, base) ? new URL(text, base) : undefined;
+  try {
+    return typeof text === "string" ? new URL(text, base) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function ownUrl(path: string): URL | undefined {

@@ -21,23 +21,38 @@ export abstract class CocError extends Error {
   /** Whether the same call may succeed later, without anybody changing anything. */
   readonly retryable: boolean = false;
 
-  /** `JSON.stringify` leaves out the message of an error; here it is kept. */
+  /**
+   * `JSON.stringify` leaves out the message of an error; here it is kept. Post this to a worker as well: `structuredClone` of
+   * any error keeps its message and nothing of its own.
+   */
   toJSON(): object {
     return { ...this, message: this.message };
   }
 }
 
-// `instanceof` fails between two copies of the package in one program, so the guards look for a mark that all copies share.
-const mark = Symbol.for("@coc-executions/client/error");
-Object.defineProperty(CocError.prototype, mark, { value: true });
+/** The names of the classes by their code. */
+const NAMES: Readonly<Record<CocErrorCode, string>> = {
+  api_error: "ApiError",
+  network_error: "NetworkError",
+  timeout: "TimeoutError",
+  wait_timeout: "WaitTimeoutError",
+  credentials_unavailable: "CredentialsError",
+  invalid_argument: "InvalidArgumentError",
+  unexpected_response: "UnexpectedResponseError",
+  listing_incomplete: "ListingError",
+};
 
-/** Whether `error` was thrown by this package, even if the program holds two copies of it. The guards below work likewise. */
+/**
+ * Whether `error` is an error of this package. It is recognised by its code and its name, not by `instanceof`: it may be of
+ * another copy of the package, or have been JSON on its way from another process. The guards below work likewise.
+ */
 export function isCocError(error: unknown): error is CocError {
-  return typeof error === "object" && error !== null && mark in error;
+  return Object.keys(NAMES).some((code) => hasCode(error, code as CocErrorCode));
 }
 
 function hasCode(error: unknown, code: CocErrorCode): boolean {
-  return isCocError(error) && error.code === code;
+  if (typeof error !== "object" || error === null || !("code" in error) || !("name" in error)) return false;
+  return error.code === code && error.name === NAMES[code] && "message" in error;
 }
 
 /** What was refused, and what would have been accepted. */
@@ -356,7 +371,44 @@ function asNextSentence(hint: string | undefined): string {
 
 /** Node's `fetch` says only "fetch failed"; what happened is in the cause of the cause. */
 export function innermostMessage(error: Error): string {
-  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message || error.name;
+  return isErrorLike(error.cause) ? innermostMessage(error.cause) : error.message || error.name;
+}
+
+// Things of another realm, such as those that a test runner makes, fail `instanceof`: they are judged by what they do.
+
+/** `Object.hasOwn`, which React Native's Hermes lacks. */
+export function hasOwn(object: object, name: string): boolean {
+  return Object.hasOwn(object, name);
+}
+
+/** Whether this has a message, as errors have. */
+export function isErrorLike(value: unknown): value is Error {
+  return typeof value === "object" && value !== null && "message" in value && typeof value.message === "string";
+}
+
+/** Whether this can be awaited. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
+
+/** The time of a `Date` in epoch milliseconds; NaN for an invalid one, undefined for anything else. */
+export function timeOf(value: unknown): number | undefined {
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws the signal's reason if it has aborted; an `AbortError` if it has none, as signals of the package abort-controller. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortReason(signal);
+}
+
+/** Why a signal has aborted. */
+export function abortReason(signal: AbortSignal): unknown {
+  if ("reason" in signal) return signal.reason;
+  return Object.assign(new Error("This operation was aborted"), { name: "AbortError" });
 }
 
 /** A value as its author would write it, short enough for a sentence. */
@@ -367,7 +419,8 @@ function show(value: unknown): string {
 
 function describe(value: unknown): string {
   if (typeof value === "function") return "a function";
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
+  const time = timeOf(value);
+  if (time !== undefined) return Number.isNaN(time) ? "an invalid Date" : new Date(time).toISOString();
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object" && value !== null) {
     const kind = kindOf(value);

@@ -1,4 +1,4 @@
-import type { CocErrorCode } from "./errors.ts";
+import { type CocErrorCode, isThenable } from "./errors.ts";
 
 /** One attempt of one call. */
 interface AttemptEvent {
@@ -88,7 +88,7 @@ export function createEmit(observe: Observe | undefined): Emit | undefined {
   return (event) => {
     try {
       const returned: unknown = observe(event);
-      if (returned instanceof Promise) returned.catch(() => undefined);
+      if (isThenable(returned)) returned.then(undefined, () => undefined);
     } catch {
       // There is nobody to report it to: the observer is what would log it.
     }

@@ -1,5 +1,5 @@
 import { MAX_TIMER } from "./clock.ts";
-import { InvalidArgumentError, kindOf } from "./errors.ts";
+import { hasOwn, InvalidArgumentError, kindOf } from "./errors.ts";
 
 /** Returns a value as it is used, or throws if it cannot work; `option` is what the caller calls it. */
 export type Check<T = unknown> = (value: unknown, option: string) => T;
@@ -29,7 +29,7 @@ export function convertOptions<Rules extends Readonly<Record<string, Check>>>(
   what: string,
 ): Converted<Rules> {
   const options = requireObject(given, what);
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(checks, name));
+  const unknown = Object.keys(options).find((name) => !hasOwn(checks, name));
   if (unknown !== undefined) throw unknownName(unknown, Object.keys(checks), what);
   const converted: Record<string, unknown> = {};
   for (const name in checks) {

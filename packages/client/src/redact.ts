@@ -1,3 +1,5 @@
+import { isErrorLike } from "./errors.ts";
+
 const REDACTED = "[redacted]";
 
 /** Names of request headers whose values are secrets: the service's own, cookies, and the key of a gateway in between. */
@@ -46,11 +48,6 @@ export function redactCause(thrown: unknown, redact: Redact, depth = 0): Error {
   if (code !== undefined) Object.assign(copy, { code });
   if (thrown.cause !== undefined && depth < 5) copy.cause = redactCause(thrown.cause, redact, depth + 1);
   return copy;
-}
-
-/** Recognised by its message, since `instanceof` fails for errors of another realm, such as those that a test runner makes. */
-function isErrorLike(thrown: unknown): thrown is Error {
-  return typeof thrown === "object" && thrown !== null && "message" in thrown && typeof thrown.message === "string";
 }
 
 /** Some objects cannot be converted to a string, and throw. */

@@ -4,6 +4,7 @@ import {
   type Execution,
   type ListExecutionsResponse,
 } from "@coc-executions/types";
+import { hasOwn } from "../errors.ts";
 import type { DriftEvent, Emit } from "../events.ts";
 import { redactorOf } from "../redact.ts";
 import type { JsonObject } from "./read-page.ts";
@@ -36,7 +37,7 @@ export function reportDrift(emit: Emit, request: Request, envelope: JsonObject, 
   }
   function reportFields(object: JsonObject, known: Readonly<Record<string, string>>, prefix: string): void {
     for (const name of Object.keys(object)) {
-      if (!Object.hasOwn(known, name)) report("field", prefix + name);
+      if (!hasOwn(known, name)) report("field", prefix + name);
       else if (object[name] === null && known[name] === "never null") report("null", prefix + name);
     }
   }

@@ -1,5 +1,5 @@
 import { type Clock, MAX_TIMER } from "../clock.ts";
-import { type CocError, isApiError, isCocError } from "../errors.ts";
+import { type CocError, isApiError, isCocError, throwIfAborted } from "../errors.ts";
 import { backoffDelay } from "../http/retry.ts";
 import { withTimeLimit } from "../http/time-limit.ts";
 import { type Check, milliseconds } from "../options.ts";
@@ -46,11 +46,11 @@ export async function* poll<T>(request: () => Promise<T>, options: PollOptions):
     let delay = interval;
     let found: { readonly value: T } | undefined;
     try {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       found = { value: await request() };
       failures = 0;
     } catch (error) {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       // Any other error is a bug, and must not be repeated for ever.
       if (!isCocError(error) || !error.retryable) throw error;
       delay = delayAfter(error, ++failures, options);
@@ -60,7 +60,7 @@ export async function* poll<T>(request: () => Promise<T>, options: PollOptions):
     const endedAt = clock.now();
     if (found !== undefined) yield found.value;
     if (endedAt >= until) return;
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     // A clock that was set back meanwhile must not make the wait longer.
     const rest = Math.min(Math.min(endedAt + delay, until) - clock.now(), delay);
     if (rest > 0) await clock.sleep(rest, signal);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError, timeOf } from "../errors.ts";
 
 /** A point in time: epoch milliseconds, a `Date`, or an ISO 8601 string that names its zone, such as `2025-07-01T12:00:00+08:00`. */
 export type Time = number | Date | string;
@@ -20,7 +20,7 @@ const ISO_8601 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(:\d{2}(\.\d{1,9})?)?(
  * @throws {InvalidArgumentError} naming `option`, if the value is not a time, has no zone, or looks like seconds.
  */
 export function toEpochMilliseconds(value: unknown, option: string): number {
-  const milliseconds = typeof value === "string" ? parseIso(value) : value instanceof Date ? value.getTime() : value;
+  const milliseconds = typeof value === "string" ? parseIso(value) : (timeOf(value) ?? value);
   if (typeof milliseconds !== "number" || !Number.isInteger(milliseconds) || milliseconds > LARGEST) {
     throw new InvalidArgumentError({ option, value, allowed: ALLOWED });
   }

@@ -1,4 +1,5 @@
 import type { Execution } from "@coc-executions/types";
+import { hasOwn } from "../errors.ts";
 import { isTerminal } from "./predicates.ts";
 
 /** What a watch has observed. */
@@ -167,7 +168,7 @@ export function isSameJson(left: unknown, right: unknown): boolean {
     if (a === b) continue;
     if (!isTree(a) || !isTree(b) || Array.isArray(a) !== Array.isArray(b)) return false;
     const keys = Object.keys(a);
-    if (keys.length !== Object.keys(b).length || !keys.every((key) => Object.hasOwn(b, key))) return false;
+    if (keys.length !== Object.keys(b).length || !keys.every((key) => hasOwn(b, key))) return false;
     for (const key of keys) pairs.push([a[key], b[key]]);
   }
   return true;

@@ -1,6 +1,6 @@
 import type { Auth, AuthContext } from "../auth/auth.ts";
 import type { Clock } from "../clock.ts";
-import { NetworkError, TimeoutError, type WaitedFor } from "../errors.ts";
+import { NetworkError, TimeoutError, throwIfAborted, type WaitedFor } from "../errors.ts";
 import type { Emit, RequestEvent } from "../events.ts";
 import { isRequest, requireRequest } from "../options.ts";
 import { redactCause, redactorOf } from "../redact.ts";
@@ -102,7 +102,7 @@ function exchange(
     async work(limit) {
       const given: unknown = auth(request, authContext(context, startedAt, limit));
       signed = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
-      limit.throwIfAborted(); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
+      throwIfAborted(limit); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
 
       const sentAt = clock.now();
       let response: Response | undefined;

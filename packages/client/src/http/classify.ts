@@ -158,7 +158,11 @@ export function describeRequest({ method, url }: Request): Pick<CallDetails, "me
 
 function target({ headers }: Response): string {
   const location = headers.get("location");
-  return location !== null && URL.canParse(location) ? ` (to ${new URL(location).host})` : "";
+  try {
+    return location === null ? "" : ` (to ${new URL(location).host})`;
+  } catch {
+    return ""; // a path, or not a URL
+  }
 }
 
 /** The parsed text, or undefined if it is not JSON; JSON itself has no `undefined`. */

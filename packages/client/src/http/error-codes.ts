@@ -1,3 +1,5 @@
+import { hasOwn } from "../errors.ts";
+
 /** What is known of an error code beyond its status. */
 interface KnownError {
   /** Given if the status alone would mislead. */
@@ -55,5 +57,5 @@ export function hintFor(status: number, errorCode: string | undefined): string |
 /** Some gateways still spell their codes `APIG.0301` (support.huaweicloud.com/intl/en-us/ocr_faq/ocr_01_0063.html). */
 function lookUp(errorCode = ""): KnownError | undefined {
   const code = errorCode.replace(/^APIG\./, "APIGW.");
-  return Object.hasOwn(KNOWN_ERRORS, code) ? KNOWN_ERRORS[code] : undefined;
+  return hasOwn(KNOWN_ERRORS, code) ? KNOWN_ERRORS[code] : undefined;
 }

@@ -1,5 +1,6 @@
 import { onAbort } from "../abort.ts";
 import type { Clock } from "../clock.ts";
+import { abortReason, throwIfAborted } from "../errors.ts";
 
 /** Limits the requests of one client: how many are in flight, and how many start per second. */
 export interface Limiter {
@@ -66,7 +67,7 @@ export function createLimiter({ maxConcurrency = 8, requestsPerSecond, clock }: 
 
   return {
     acquire(signal) {
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       if (queued > 0 || running >= slots || now() < nextStart) return enqueue(signal);
       start();
       return undefined;
@@ -91,8 +92,8 @@ export function createLimiter({ maxConcurrency = 8, requestsPerSecond, clock }: 
 function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted(); // it may have done so between two waits
-    const unregister = onAbort(signal, () => reject(signal.reason));
+    throwIfAborted(signal); // it may have done so between two waits
+    const unregister = onAbort(signal, () => reject(abortReason(signal)));
     work.then(() => {
       unregister();
       resolve();

@@ -1,4 +1,5 @@
 import { onAbort } from "../abort.ts";
+import { abortReason, throwIfAborted } from "../errors.ts";
 
 /** Work, and how long it may take. */
 export interface TimeLimitedWork<T> {
@@ -21,17 +22,19 @@ export interface TimeLimitedWork<T> {
  */
 export function withTimeLimit<T>({ timeout, signal: caller, work, onTimeout }: TimeLimitedWork<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    caller?.throwIfAborted();
+    throwIfAborted(caller);
     const controller = new AbortController();
     const timer = setTimeout(() => {
       stop();
-      controller.abort(new DOMException("The time limit was exceeded", "TimeoutError"));
+      // No DOMException: React Native's Hermes has none.
+      controller.abort(Object.assign(new Error("The time limit was exceeded"), { name: "TimeoutError" }));
       resolve(onTimeout());
     }, timeout);
     const unregister = onAbort(caller, () => {
       stop();
-      controller.abort(caller?.reason);
-      reject(caller?.reason);
+      const reason = caller && abortReason(caller);
+      controller.abort(reason);
+      reject(reason);
     });
     const stop = () => {
       clearTimeout(timer);

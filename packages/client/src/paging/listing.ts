@@ -1,4 +1,4 @@
-import { type Checkpoint, isListingError, ListingError } from "../errors.ts";
+import { type Checkpoint, isListingError, isThenable, ListingError } from "../errors.ts";
 import { catchUp } from "./catch-up.ts";
 import { Place, readCheckpoint } from "./checkpoint.ts";
 import { ORDER_CHANGED } from "./known-rows.ts";
@@ -174,7 +174,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
         loaded: (this.#from?.loaded ?? 0) + receipt.rows,
         total: receipt.lastTotal,
       });
-      if (returned instanceof Promise) returned.catch(() => undefined); // not awaited, so nothing is left to end when it rejects
+      if (isThenable(returned)) returned.then(undefined, () => undefined); // not awaited, so nothing is left to end when it rejects
     };
   }
 

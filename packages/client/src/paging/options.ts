@@ -1,5 +1,5 @@
 import type { Checkpoint } from "../errors.ts";
-import { InvalidArgumentError, kindOf } from "../errors.ts";
+import { InvalidArgumentError, isThenable, kindOf } from "../errors.ts";
 import { type Sleep, systemSleep } from "./pause.ts";
 
 /** A slice of a list at one moment, as its service sent it. */
@@ -139,7 +139,7 @@ export function resolveReading<T>(options: ReadingOptions<T>): Reading<T> {
 function checked<T>(where: (item: T) => boolean): (item: T) => boolean {
   return (item) => {
     const answer: unknown = where(item);
-    if (typeof answer === "function" || answer instanceof Promise)
+    if (typeof answer === "function" || isThenable(answer))
       throw new InvalidArgumentError({ option: "the result of where", value: answer, allowed: "true or false" });
     return Boolean(answer);
   };

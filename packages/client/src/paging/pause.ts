@@ -1,3 +1,4 @@
+import { abortReason } from "../errors.ts";
 /** Resolves after `ms` milliseconds; rejects as soon as `signal` aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>;
 
@@ -17,7 +18,7 @@ export const systemSleep: Sleep = (ms, signal) =>
     }, ms);
     const stop = () => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(abortReason(signal));
     };
     signal.addEventListener("abort", stop, { once: true });
   });

@@ -1,3 +1,4 @@
+import { abortReason, throwIfAborted } from "../errors.ts";
 import type { FetchWindow } from "./options.ts";
 import { pauseAfter, type Sleep } from "./pause.ts";
 import type { Receipt } from "./receipt.ts";
@@ -46,7 +47,7 @@ export class Prefetch<W> {
   constructor(options: PrefetchOptions<W>, receipt: Receipt) {
     this.#options = options;
     this.#receipt = receipt;
-    options.signal.addEventListener("abort", () => this.#stop(options.signal.reason), { once: true });
+    options.signal.addEventListener("abort", () => this.#stop(abortReason(options.signal)), { once: true });
   }
 
   get size(): number {
@@ -110,7 +111,7 @@ export class Prefetch<W> {
     this.#receipt.requests++;
     this.#receipt.maxInFlight = Math.max(this.#receipt.maxInFlight, ++this.#inFlight);
     const response = new Promise<W>((resolve) => {
-      signal.throwIfAborted(); // nothing starts after an abort
+      throwIfAborted(signal); // nothing starts after an abort
       resolve(fetchWindow(offset, limit, signal));
     });
     // A rejection is handled when the window is taken; nobody takes it once the walk has ended.
@@ -122,7 +123,7 @@ export class Prefetch<W> {
   /** No race with a promise that lives as long as the walk: that one would keep every window that was ever awaited. */
   #unlessStopped<V>(work: Promise<V>): Promise<V> {
     return new Promise((resolve, reject) => {
-      this.#options.signal.throwIfAborted();
+      throwIfAborted(this.#options.signal);
       this.#stop = reject;
       work.then(resolve, reject);
     });

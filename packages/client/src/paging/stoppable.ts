@@ -1,3 +1,5 @@
+import { abortReason, throwIfAborted } from "../errors.ts";
+
 interface Links {
   readonly controllers: Set<AbortController>;
   readonly listener: () => void;
@@ -20,14 +22,14 @@ export function stoppable<T>(
   let isStopped = false;
 
   async function* generate(): AsyncGenerator<T, void> {
-    caller?.throwIfAborted();
+    throwIfAborted(caller);
     const unlink = caller && link(caller, controller);
     try {
       // No `yield*`, which would wait twice for each value.
       for await (const batch of start(signal)) {
         for (const value of batch) {
           yield value;
-          signal.throwIfAborted();
+          throwIfAborted(signal);
         }
       }
     } catch (error) {
@@ -72,7 +74,7 @@ function link(signal: AbortSignal, controller: AbortController): () => void {
 function listen(signal: AbortSignal): Links {
   const controllers = new Set<AbortController>();
   const listener = () => {
-    for (const controller of controllers) controller.abort(signal.reason);
+    for (const controller of controllers) controller.abort(abortReason(signal));
   };
   const linked = { controllers, listener };
   links.set(signal, linked);
