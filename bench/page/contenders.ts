@@ -7,7 +7,7 @@ import { createNobleSigner } from "../signers/noble.ts";
 import { credentials, pageQuery, pageUrl, wireQuery } from "../subject.ts";
 
 /** The part of `fetch` that is used. */
-export type Fetch = (request: Request, init?: RequestInit) => Promise<Response>;
+export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
 
 /** A way to read a page; each gives the number of tickets, so that it can be shown that all do the job. */
 interface PageReader extends Contender {

@@ -3,7 +3,7 @@ import type { Clock } from "./clock.ts";
 import { resolveBaseUrl } from "./endpoints.ts";
 import { InvalidArgumentError } from "./errors.ts";
 import type { Observe } from "./events.ts";
-import type { FetchFunction } from "./http/attempt.ts";
+import type { FetchFunction } from "./http/fetch.ts";
 import { RETRY_CHECKS, type RetryOptions } from "./http/retry.ts";
 import {
   abortSignal,
@@ -39,6 +39,8 @@ export interface ClientOptions {
   readonly maxConcurrency?: number | undefined;
   /** Requests that may start within a second. @default none */
   readonly requestsPerSecond?: number | undefined;
+  /** The longest body that is read, in bytes after decompression; of an error response at most 1 MiB. @default 67108864, 64 MiB */
+  readonly maxResponseBytes?: number | undefined;
   /** Headers sent with every request, and signed. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends the requests. @default the global `fetch`, looked up at each call, so that one installed later is used */
@@ -117,6 +119,7 @@ const CLIENT_CHECKS: Checks<ClientOptions> = {
     (value) => typeof value === "number" && value >= 1e-6 && value <= 1_000_000,
     "a number from 0.000001 to 1000000",
   ),
+  maxResponseBytes: integer(1, Number.MAX_SAFE_INTEGER, "bytes"),
   headers: httpHeaders,
   fetch: func("a function like the global fetch"),
   observe: func("a function of an event"),

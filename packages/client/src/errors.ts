@@ -233,6 +233,8 @@ export interface UnexpectedResponseDetails extends CallDetails {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly body: string;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
   /** What is wrong, to end the sentence "returned 200, but …". */
   readonly problem: string;
   /** Why the body could not be read to its end. */
@@ -245,7 +247,7 @@ export interface UnexpectedResponseDetails extends CallDetails {
 export class UnexpectedResponseError extends CallError {
   override readonly name = "UnexpectedResponseError" as const;
   readonly code = "unexpected_response" as const;
-  override readonly retryable = true;
+  override readonly retryable: boolean;
   readonly status: number;
   readonly requestId: string | undefined;
   /** The start of the body, as text; empty if it could not be read to its end. Secrets of the request are redacted. */
@@ -256,6 +258,7 @@ export class UnexpectedResponseError extends CallError {
     const start = body === "" ? "" : ` It begins with ${JSON.stringify(body)}.`;
     const what = `returned ${status}, but ${problem} (${describeCall(details, requestId)})`;
     super(details, `${what}.${start}${asNextSentence(hint)}`, cause);
+    this.retryable = details.retryable;
     this.status = status;
     this.requestId = requestId;
     this.body = body;

@@ -56,7 +56,7 @@ export { type WaitOptions, waitUntilDone } from "./executions/wait-until-done.ts
 export { type WatchOptions, watchExecutions } from "./executions/watch.ts";
 export type { ExecutionChange } from "./executions/watch-memory.ts";
 export type { ApiClient } from "./http/api.ts";
-export type { FetchFunction } from "./http/attempt.ts";
+export type { FetchFunction } from "./http/fetch.ts";
 export type { RetryOptions } from "./http/retry.ts";
 export type { ListingReceipt } from "./paging/receipt.ts";
 export type { Credentials } from "./signing/credentials.ts";

@@ -3,7 +3,7 @@ import { systemClock } from "./clock.ts";
 import { resolveBaseUrl } from "./endpoints.ts";
 import { createEmit } from "./events.ts";
 import { type ApiPath, createUrl } from "./http/api.ts";
-import { FETCH_OPTIONS } from "./http/attempt.ts";
+import { FETCH_OPTIONS } from "./http/fetch.ts";
 import { createLimiter } from "./http/limiter.ts";
 import { createRetryBudget, type RetrySettings, resolveRetry } from "./http/retry.ts";
 import { type CallLimits, type SendContext, type Sent, type SentResponse, send } from "./http/send.ts";
@@ -38,8 +38,9 @@ export function createTransport(options: ClientOptions): Transport {
     timeout,
     retry: resolveRetry(options.retry),
     maxConcurrency,
+    maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     headers: { ...options.headers },
-    fetch: options.fetch ?? ((request, init) => globalThis.fetch(request, init)),
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     fetchOptions: FETCH_OPTIONS,
     clock,
     emit: createEmit(options.observe),

@@ -14,7 +14,7 @@ function restless(seed: number, weather: (chance: number) => "fails" | "stalls" 
   const api = createMockApi({ executions: all });
   const { next } = createRandom(seed);
   let requests = 0;
-  const fetch = (request: Request, init: RequestInit): Promise<Response> => {
+  const fetch = (url: string, init: RequestInit): Promise<Response> => {
     requests++;
     const today = weather(next());
     if (today === "fails") return Promise.resolve(new Response("{}", { status: 503 }));
@@ -22,7 +22,7 @@ function restless(seed: number, weather: (chance: number) => "fails" | "stalls" 
       return Promise.resolve(new Response("{}", { status: 429, headers: { "retry-after": "2" } }));
     if (today === "stalls")
       return new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason)));
-    return api.fetch(request, init);
+    return api.fetch(url, init);
   };
   return { fetch, requests: () => requests };
 }
@@ -63,9 +63,9 @@ test("a wait that is longer than maxRetryAfter is not asked for again and again"
   let served = 0;
   const api = createMockApi({ executions: all });
   let requests = 0;
-  const fetch = (request: Request, init: RequestInit) => {
+  const fetch = (url: string, init: RequestInit) => {
     requests++;
-    if (served++ < 20) return api.fetch(request, init);
+    if (served++ < 20) return api.fetch(url, init);
     return Promise.resolve(new Response("{}", { status: 429, headers: { "retry-after": "3600" } }));
   };
   const client = createClient({ baseUrl, auth, fetch, clock: manualClock() });
@@ -147,9 +147,9 @@ test("a concurrency above the maxConcurrency that was set is refused; where none
   const api = createMockApi({ executions: executions(4000, { seed: 5 }) });
   let inFlight = 0;
   let most = 0;
-  const fetch = async (request: Request, init: RequestInit) => {
+  const fetch = async (url: string, init: RequestInit) => {
     most = Math.max(most, ++inFlight);
-    const response = await api.fetch(request, init);
+    const response = await api.fetch(url, init);
     inFlight--;
     return response;
   };
@@ -166,9 +166,9 @@ test("requests are kept out of caches; a runtime that throws on that is asked wi
   const modern = createClient({
     baseUrl,
     auth,
-    fetch(request, init) {
+    fetch(url, init) {
       modes.push(init.cache);
-      return api.fetch(request, init);
+      return api.fetch(url, init);
     },
   });
   await modern.executions.listPage();
@@ -178,11 +178,11 @@ test("requests are kept out of caches; a runtime that throws on that is asked wi
   const worker = createClient({
     baseUrl,
     auth,
-    fetch(request, init) {
+    fetch(url, init) {
       modes.push(init.cache);
       if (init.cache !== undefined)
         throw new Error("The 'cache' field on 'RequestInitializerDict' is not implemented.");
-      return api.fetch(request, init);
+      return api.fetch(url, init);
     },
   });
   await worker.executions.listPage();
@@ -192,8 +192,8 @@ test("requests are kept out of caches; a runtime that throws on that is asked wi
 
 test("an order that changes all the time ends in an error without a checkpoint, which says so", async () => {
   const { next } = createRandom(9);
-  const fetch = async (request: Request) => {
-    const { searchParams } = new URL(request.url);
+  const fetch = async (url: string) => {
+    const { searchParams } = new URL(url);
     const [offset, limit] = [Number(searchParams.get("offset")), Number(searchParams.get("limit"))];
     const keys = new Map(all.slice(0, 2000).map((one) => [one, next()]));
     const data = [...keys.keys()].sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0)).slice(offset, offset + limit);

@@ -1,4 +1,4 @@
-import type { FetchFunction } from "../src/http/attempt.ts";
+import type { FetchFunction } from "../src/http/fetch.ts";
 
 /** One turn of a scripted service: an answer, or what goes wrong instead. */
 export type Turn = Response | Error | ((request: Request, init: RequestInit) => Response | Promise<Response>);
@@ -6,7 +6,8 @@ export type Turn = Response | Error | ((request: Request, init: RequestInit) => 
 /** A `fetch` that plays its turns one after the other, the last one again and again, and keeps what it was sent. */
 export function scriptedFetch(...turns: readonly Turn[]): FetchFunction & { readonly requests: Request[] } {
   const requests: Request[] = [];
-  const fetch = async (request: Request, init: RequestInit): Promise<Response> => {
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const request = new Request(url, { ...init, signal: null });
     requests.push(request.clone());
     const turn = turns[Math.min(requests.length, turns.length) - 1];
     if (turn instanceof Response) return turn.clone();

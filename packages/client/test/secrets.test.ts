@@ -6,7 +6,7 @@ import type { Auth } from "../src/auth/auth.ts";
 import { token } from "../src/auth/token.ts";
 import { createClient } from "../src/client.ts";
 import type { ClientEvent } from "../src/events.ts";
-import type { FetchFunction } from "../src/http/attempt.ts";
+import type { FetchFunction } from "../src/http/fetch.ts";
 import { openTelemetry } from "../src/opentelemetry/open-telemetry.ts";
 import { manualClock } from "./manual-clock.ts";
 import { telemetry } from "./telemetry.ts";
@@ -36,9 +36,9 @@ async function observationOf(auth: Auth, fetch: FetchFunction, timeout: number |
     trace(event);
   };
   const sent: string[] = [];
-  const watched: FetchFunction = (request, init) => {
-    sent.push(...[...request.headers].map(([, value]) => value));
-    return fetch(request, init);
+  const watched: FetchFunction = (url, init) => {
+    sent.push(...new Headers(init.headers).values());
+    return fetch(url, init);
   };
   const headers = { cookie: COOKIE };
   const options = { baseUrl: "https://coc.example", auth, fetch: watched, headers, observe, timeout };
@@ -107,8 +107,8 @@ const echoCases = auths.flatMap(([authName, auth]) =>
 test.each(echoCases)(
   "with %s, an observer sees no secret that %s quotes, in the headers too: %s",
   async (_authName, _name, inHeaders, auth, answer, status) => {
-    const echo: FetchFunction = async (request) => {
-      const quote = [...request.headers].map(([name, value]) => `${name}: ${value}`).join(" ");
+    const echo: FetchFunction = async (_, init) => {
+      const quote = [...new Headers(init.headers)].map(([name, value]) => `${name}: ${value}`).join(" ");
       const headers = { "x-request-id": quote, "set-cookie": quote };
       return Response.json(answer(quote), { status, ...(inHeaders && { headers }) });
     };

@@ -12,8 +12,8 @@ function listOf(count: number, options: ListOptions = {}) {
     status: index % 3 === 0 ? "Failed" : "Succeeded",
   }));
   const windows: string[] = [];
-  const fetch = async (request: Request) => {
-    const { searchParams } = new URL(request.url);
+  const fetch = async (url: string) => {
+    const { searchParams } = new URL(url);
     const [offset, limit] = [Number(searchParams.get("offset")), Number(searchParams.get("limit"))];
     windows.push(`${offset}+${limit}`);
     const headers = { "x-request-id": `req-${windows.length}` };

@@ -25,6 +25,8 @@ export type OnError = (error: CocError, round: FailedRound) => unknown;
 export interface PollOptions {
   /** Milliseconds from the end of one poll to the beginning of the next. */
   readonly interval: number;
+  /** The longest wait that the service may ask for by `Retry-After`, in milliseconds. */
+  readonly maxRetryAfter: number;
   readonly onError: OnError | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -74,8 +76,9 @@ function withinPoll(work: () => Promise<unknown>, { clock, signal, until = Numbe
 }
 
 /** As between the attempts of a call, but never below the interval. */
-function delayAfter(error: CocError, failures: number, { interval, clock }: PollOptions): number {
-  const retryAfter = isApiError(error) ? error.retryAfter : undefined;
+function delayAfter(error: CocError, failures: number, { interval, maxRetryAfter, clock }: PollOptions): number {
+  const asked = isApiError(error) ? error.retryAfter : undefined;
+  const retryAfter = asked && Math.min(asked, maxRetryAfter);
   const limits = { baseDelay: interval, maxDelay: Math.max(interval, MAX_DELAY) };
   const delay = backoffDelay(failures, retryAfter, limits, clock.random);
   return Math.ceil(Math.min(MAX_TIMER, Math.max(interval, delay)));

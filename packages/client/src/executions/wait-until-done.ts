@@ -87,7 +87,8 @@ export async function waitUntilDone(
     failure = error;
     return onError?.(error, round);
   };
-  for await (const found of poll(pollOnce, { interval, onError: onFailure, clock, signal, until })) {
+  const { maxRetryAfter } = transport.retry;
+  for await (const found of poll(pollOnce, { interval, maxRetryAfter, onError: onFailure, clock, signal, until })) {
     if (found === "timed out") continue;
     const { execution } = found;
     failure = undefined;

@@ -54,7 +54,7 @@ function observeChanges(
   options: WatchOptions & { readonly signal: AbortSignal },
 ): AsyncIterable<Iterable<ExecutionChange>> {
   const { interval = 30_000, existing = false, lookback = 3_600_000, onError, signal } = options;
-  const { clock } = transport;
+  const { clock, retry } = transport;
   const memory = createWatchMemory({ existing, lookback });
   async function readChanges(): Promise<readonly ExecutionChange[]> {
     const round = memory.beginRound(clock.now());
@@ -62,5 +62,5 @@ function observeChanges(
       for (const execution of items) round.see(execution);
     return round.finish();
   }
-  return poll(readChanges, { interval, onError, clock, signal });
+  return poll(readChanges, { interval, maxRetryAfter: retry.maxRetryAfter, onError, clock, signal });
 }

@@ -58,7 +58,9 @@ function toResponse(sent: Sent): Response {
   const isRefusal = isApiError(sent.error) && received?.response.ok === false;
   if (received === undefined || (!sent.ok && !isRefusal)) throw sent.error;
   const { response, text } = received;
-  const { status, statusText } = response;
+  const { status } = response;
+  // Of the characters of a header, which any server may leave, a `Response` cannot be made.
+  const statusText = /^[\t\x20-\x7e\x80-\xff]*$/.test(response.statusText) ? response.statusText : "";
   const headers = new Headers(response.headers);
   headers.delete("content-encoding"); // the text is decoded, and of another length than the header says
   headers.delete("content-length");

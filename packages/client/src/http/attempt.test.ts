@@ -4,8 +4,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { manualClock } from "../../test/manual-clock.ts";
 import { page, scriptedFetch } from "../../test/scripted-fetch.ts";
 import type { Auth } from "../auth/auth.ts";
-import { type AttemptContext, type AttemptLimits, attempt, FETCH_OPTIONS } from "./attempt.ts";
+import { type AttemptContext, type AttemptLimits, attempt } from "./attempt.ts";
 import type { Outcome } from "./classify.ts";
+import { FETCH_OPTIONS } from "./fetch.ts";
 
 const sign: Auth = (request) => {
   request.headers.set("authorization", "SDK-HMAC-SHA256 Access=AKID, SignedHeaders=host, Signature=5ec2e7");
@@ -23,6 +24,7 @@ function tryOnce(
     clock: manualClock(),
     fetch: (signed, init) => fetch(signed, init),
     fetchOptions: FETCH_OPTIONS,
+    maxResponseBytes: 1_000_000,
     emit: undefined,
     clockOffset: 0,
     refused: false,

@@ -12,17 +12,16 @@ import {
   type Outcome,
   type ReceivedResponse,
 } from "./classify.ts";
+import { type FetchContext, fetchUncached, isControlFlow, requireResponse } from "./fetch.ts";
+import { BodyTooLarge, readBody } from "./read-body.ts";
 import { withTimeLimit } from "./time-limit.ts";
 
-/** The part of `fetch` that is used. */
-export type FetchFunction = (request: Request, init: RequestInit) => Promise<Response>;
-
 /** How attempts are made, and what is kept from one to the next. */
-export interface AttemptContext {
+export interface AttemptContext extends FetchContext {
   readonly auth: Auth;
   readonly clock: Clock;
-  readonly fetch: FetchFunction;
-  fetchOptions: RequestInit;
+  /** The most bytes of a body. */
+  readonly maxResponseBytes: number;
   readonly emit: Emit | undefined;
   /** Milliseconds by which the service's clock is ahead of ours, as far as it has told. */
   clockOffset: number;
@@ -105,16 +104,15 @@ function exchange(
       throwIfAborted(limit); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
 
       const sentAt = clock.now();
-      let response: Response | undefined;
-      let body: string | Error;
-      try {
-        response = await fetchUncached(signed, context, limit);
-        body = await response.text();
-      } catch (thrown) {
-        if (limit.aborted) throw thrown; // nobody is waiting for it any more
-        body = redactCause(thrown, redactorOf(signed));
-        if (response === undefined) return networkFailure(signed, body);
-      }
+      const sent = signed;
+      const failureOf = (thrown: unknown) => {
+        if (limit.aborted || isControlFlow(thrown)) throw thrown; // nobody waits for it, or it is not an error
+        return thrown instanceof BodyTooLarge ? thrown : redactCause(thrown, redactorOf(sent));
+      };
+      const response = await fetchUncached(signed, context, limit).catch(failureOf);
+      if (response instanceof Error) return networkFailure(signed, response);
+      requireResponse(response);
+      const body = await readBody(response, context.maxResponseBytes).catch(failureOf);
       return classifyResponse(signed, response, body, { sentAt, receivedAt: clock.now(), explain: auth.explain });
     },
     onTimeout: () => timeoutFailure(request, timeout, signed === undefined ? "credentials" : "response"),
@@ -139,22 +137,4 @@ function networkFailure(signed: Request, cause: Error): Failure {
 function timeoutFailure(request: Request, timeout: number, waitedFor: WaitedFor): Failure {
   const toError = (stats: CallStats) => new TimeoutError({ ...describeRequest(request), ...stats, timeout, waitedFor });
   return { ok: false, retryable: true, reason: "timeout", toError };
-}
-
-/**
- * What every request is sent with. A redirect is never followed: `fetch` would carry X-Security-Token to wherever it points.
- * No response comes from a cache, since a listing that repeats a request must see the list as it is.
- */
-export const FETCH_OPTIONS: RequestInit = { redirect: "manual", cache: "no-store" };
-
-/** Some runtimes without an HTTP cache throw on `cache`, as Cloudflare Workers did until their compatibility date of November 2024. */
-async function fetchUncached(request: Request, context: AttemptContext, signal: AbortSignal): Promise<Response> {
-  const { fetch, fetchOptions } = context;
-  try {
-    return await fetch(request, { ...fetchOptions, signal });
-  } catch (error) {
-    if (signal.aborted || fetchOptions.cache === undefined || !/\bcache\b/i.test(String(error))) throw error;
-    context.fetchOptions = { redirect: "manual" };
-    return fetch(request, { ...context.fetchOptions, signal });
-  }
 }

@@ -3,6 +3,7 @@ import { type Redact, redactAndTruncate, redactorOf } from "../redact.ts";
 import { isAboutTime, readClockOffset } from "./clock-skew.ts";
 import { hasErrorCode, readErrorBody } from "./error-body.ts";
 import { hintFor, isRetryable } from "./error-codes.ts";
+import { BodyTooLarge } from "./read-body.ts";
 import { readRetryAfter } from "./retry.ts";
 
 /** A response, and the request as it was sent. */
@@ -74,9 +75,13 @@ export function classifyResponse(
   const requestId = readRequestId(request, response, parsed);
   const received = { request, response, text, bodyError, requestId };
 
-  if (response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400))
+  const { status } = response;
+  if (status === 304) return unexpected(received, "a response without a body was not asked for");
+  if (response.type === "opaqueredirect" || (status >= 300 && status < 400))
     return unexpected(received, `redirects are not followed, since they would carry credentials${target(response)}`);
+  if (status < 200 || status > 599) return unexpected(received, "that is not a status of HTTP");
   if (!response.ok) return refused(received, parsed, context);
+  if (bodyError instanceof BodyTooLarge) return unexpected(received, `its body is too long: ${bodyError.message}`);
   if (bodyError !== undefined)
     return unexpected(received, `its body ended early: ${innermostMessage(bodyError)}`, true);
   if (parsed === undefined) {
@@ -101,7 +106,7 @@ function refused(received: ReceivedResponse, body: unknown, context: ClassifyCon
   const { errorCode: code, errorMessage = "", encodedAuthorizationMessage: encoded } = readErrorBody(body);
   const redact = redactorOf(request);
   const errorCode = code && redactAndTruncate(code, MAX_NAME, redact); // the service may quote anything anywhere
-  const retryable = isRetryable(status, errorCode);
+  const retryable = isRetryable(status, errorCode) && !(bodyError instanceof BodyTooLarge);
   const retryAfter = readRetryAfter(headers, context.receivedAt);
   const clockOffset = isAboutTime(status, errorCode, errorMessage)
     ? readClockOffset({ headers, ...context }, errorMessage)
@@ -135,9 +140,6 @@ function unexpected(received: ReceivedResponse, problem: string, retryable = fal
   return { ok: false, received, retryable, reason: "unexpected_response", toError };
 }
 
-const CHECK_ADDRESS = "A proxy or a login page may be between you and the service; check the base URL.";
-const CHECK_NETWORK = "Check the network and the proxy.";
-
 /** The error of a response that is not what the service sends; `problem` ends the sentence "returned 200, but …". */
 export function toUnexpectedResponse(sent: ReceivedResponse & CallStats, problem: string): UnexpectedResponseError {
   const { request, response, text, requestId, bodyError, attempts, waited } = sent;
@@ -147,8 +149,15 @@ export function toUnexpectedResponse(sent: ReceivedResponse & CallStats, problem
     ...{ attempts, waited, requestId, status: response.status, cause: bodyError },
     body: redactAndTruncate(text, BODY_START, redact),
     problem: redact(problem),
-    hint: bodyError === undefined ? CHECK_ADDRESS : CHECK_NETWORK,
+    retryable: !(bodyError instanceof BodyTooLarge),
+    hint: hintOf(bodyError),
   });
+}
+
+function hintOf(bodyError: Error | undefined): string {
+  if (bodyError === undefined) return "A proxy or a login page may be between you and the service; check the base URL.";
+  if (bodyError instanceof BodyTooLarge) return "Ask for fewer tickets at a time, or raise `maxResponseBytes`.";
+  return "Check the network and the proxy.";
 }
 
 /** How an error names a request: without host and query, which may be long and are the caller's own. */

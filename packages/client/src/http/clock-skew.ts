@@ -2,13 +2,14 @@
  * A day, a date, a time, and GMT or, in the oldest form, the year: the form that is sent, and the two that a recipient must
  * accept as well (RFC 9110, section 5.6.7).
  */
-const HTTP_DATE = /^[A-Z][a-z]{2,8},? [\w -]{6,11} \d\d:\d\d:\d\d (GMT|\d{4})$/;
+const HTTP_DATE = /^[A-Z][a-z]{2,8},? [\w -]{6,11} \d\d:\d\d:\d\d (GMT|UTC|\+0000|\d{4})$/i;
 
 /** An HTTP date in epoch milliseconds, or undefined if it is not one: `Date.parse` takes almost any number for a year. */
 export function parseHttpDate(text: string | null): number | undefined {
   const end = HTTP_DATE.exec(text ?? "")?.[1];
   if (end === undefined) return undefined;
-  const date = Date.parse(end === "GMT" ? `${text}` : `${text} GMT`); // the oldest form names no zone, and means this one
+  const isZone = !/^\d/.test(end);
+  const date = Date.parse(isZone ? `${text}` : `${text} GMT`); // the oldest form names no zone, and means this one
   return Number.isNaN(date) ? undefined : date;
 }
 
@@ -20,18 +21,22 @@ export interface ClockReading {
   readonly receivedAt: number;
 }
 
+/** No clock is further off; a response that says so must not have all later requests signed for another day, in milliseconds. */
+const MAX_OFFSET = 24 * 60 * 60 * 1000;
+
 /** `Date` has whole seconds; on average it is half a second behind. */
 const HALF_A_SECOND = 500;
 
 /**
  * How far the service's clock is ahead of ours, by the `Date` of a response that was made, as far as we can tell, halfway between
  * sending and receiving. If there is none, as in browsers, which hide it, the server time in the error message counts. Undefined
- * if neither is there, and if the response may come from a cache.
+ * if neither is there, if it is more than a day, and if the response may come from a cache.
  */
 export function readClockOffset({ headers, sentAt, receivedAt }: ClockReading, errorMessage = ""): number | undefined {
   const date = parseHttpDate(headers.get("date")) ?? readServerTime(errorMessage);
   if (date === undefined || headers.has("age")) return undefined;
-  return date + HALF_A_SECOND - (sentAt + receivedAt) / 2;
+  const offset = Math.round(date + HALF_A_SECOND - (sentAt + receivedAt) / 2);
+  return Math.abs(offset) <= MAX_OFFSET ? offset : undefined;
 }
 
 /** The time in "server time:20230527T020608Z". */

@@ -58,5 +58,5 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function hasErrorCode(body: unknown): boolean {
   if (!isObject(body)) return false;
   const code = "data" in body ? firstText(body.error_code, body.errorCode) : readErrorBody(body).errorCode;
-  return code !== undefined && !code.endsWith(".00000000");
+  return code !== undefined && code !== "0" && !code.endsWith(".00000000");
 }

@@ -44,7 +44,7 @@ export function backoffDelay(
   const ceiling = Math.min(maxDelay, baseDelay * 2 ** (attempts - 1));
   const jitter = random();
   const asked = retryAfter === undefined ? 0 : retryAfter + jitter * Math.min(ceiling, retryAfter / 10);
-  return Math.max(asked, jitter * ceiling);
+  return Math.ceil(Math.max(asked, jitter * ceiling));
 }
 
 /**
@@ -55,13 +55,19 @@ export function readRetryAfter(headers: Headers, now: number): number | undefine
   const ms = readNumber(headers.get("retry-after-ms"));
   if (ms !== undefined) return Math.ceil(ms);
 
-  const value = headers.get("retry-after");
+  const value = withoutRepeat(headers.get("retry-after"));
   const seconds = readNumber(value);
   if (seconds !== undefined) return Math.ceil(seconds * 1000);
 
   const until = parseHttpDate(value);
   // By the service's own clock if it sends its time: by ours, which may be off, the wait could be too short.
   return until === undefined ? undefined : Math.max(0, until - (parseHttpDate(headers.get("date")) ?? now));
+}
+
+/** A header that was sent twice with the same value arrives as `2, 2`. */
+function withoutRepeat(value: string | null): string | null {
+  const half = value?.slice(0, (value.length - 2) / 2);
+  return half !== undefined && value === `${half}, ${half}` ? half : value;
 }
 
 function readNumber(value: string | null): number | undefined {
