@@ -1,1 +1,1 @@
-export { type HandlersOptions, handlers } from "./doors/msw-door.ts";
+export { type HandlersOptions, handlers } from "./transports/msw-transport.ts";

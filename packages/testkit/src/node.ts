@@ -1,2 +1,2 @@
-export { type MockServer, type ServeMockApiOptions, serveMockApi } from "./doors/serve-mock-api.ts";
 export { readExecutions } from "./node/read-executions.ts";
+export { type MockServer, type ServeMockApiOptions, serveMockApi } from "./transports/serve-mock-api.ts";

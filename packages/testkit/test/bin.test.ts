@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { executions } from "../src/data/executions.ts";
 import { fixtures } from "../src/data/fixtures.ts";
-import { serveMockApi } from "../src/doors/serve-mock-api.ts";
+import { serveMockApi } from "../src/transports/serve-mock-api.ts";
 
 const bin = new URL("../src/bin.ts", import.meta.url).pathname;
 const running: ChildProcess[] = [];

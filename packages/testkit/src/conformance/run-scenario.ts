@@ -1,8 +1,8 @@
 import { compareListing, type Identified } from "../assertions/compare-listing.ts";
 import { isObject } from "../check-option.ts";
-import { fetchDoor } from "../doors/fetch-door.ts";
-import { serveEngine } from "../doors/serve-engine.ts";
 import { createEngine, type Engine } from "../mock-api/engine.ts";
+import { fetchTransport } from "../transports/fetch-transport.ts";
+import { serveEngine } from "../transports/serve-engine.ts";
 import type { ScenarioResult, Verdict } from "./report.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -48,15 +48,15 @@ export async function runScenario(
     ...(scenario.change === undefined ? {} : { beforeAnswer: scenario.change() }),
   });
   for (const fault of scenario.faults ?? []) engine.fail(fault);
-  const door = await serveEngine(engine, { port: 0, host: "127.0.0.1", origin: undefined });
+  const transport = await serveEngine(engine, { port: 0, host: "127.0.0.1", origin: undefined });
   const controller = new AbortController();
   const received: Identified[] = [];
-  const target = { baseUrl: door.url, fetch: fetchDoor(engine), credentials, signal: controller.signal };
+  const target = { baseUrl: transport.url, fetch: fetchTransport(engine), credentials, signal: controller.signal };
   const outcome = await within(timeLimit, collect(listing, target, received));
   // Whoever still reads shall stop. What arrives from now on no longer counts.
   const listed = received.slice();
   controller.abort(new Error("The time of this scenario is up."));
-  await door.close();
+  await transport.close();
   return judge(scenario, engine, listed, outcome);
 }
 

@@ -1,17 +1,17 @@
 import { afterEach, expect, test } from "vitest";
 import { executions } from "../data/executions.ts";
-import { serveMockApi } from "../doors/serve-mock-api.ts";
 import { createMockApi } from "../mock-api/create-mock-api.ts";
 import type { MockControls } from "../mock-api/engine.ts";
 import type { MockApiOptions } from "../mock-api/mock-api-options.ts";
+import { serveMockApi } from "../transports/serve-mock-api.ts";
 import type { Fault, FaultKind } from "./fault.ts";
 
-interface Door extends MockControls {
+interface Transport extends MockControls {
   get(query?: string, init?: RequestInit): Promise<Response>;
 }
 
 /** Every fault must be the same in memory and over a socket. */
-const doors: [string, (options: MockApiOptions) => Promise<Door>][] = [
+const transports: [string, (options: MockApiOptions) => Promise<Transport>][] = [
   [
     "fetch",
     async (options) => {
@@ -172,9 +172,11 @@ const UNREADABLE: readonly FaultKind[] = [
 ];
 
 const QUERY = "?limit=6&offset=5";
-const cases = doors.flatMap(([door, open]) => ANSWERED.map(([fault, expected]) => ({ door, open, fault, expected })));
+const cases = transports.flatMap(([transport, open]) =>
+  ANSWERED.map(([fault, expected]) => ({ transport, open, fault, expected })),
+);
 
-test.each(cases)("over $door: $fault", async ({ open, fault, expected }) => {
+test.each(cases)("over $transport: $fault", async ({ open, fault, expected }) => {
   const mock = await open({ executions: list });
   const { left } = mock.fail(fault);
   expect(left).toBe(1);
@@ -196,7 +198,7 @@ test("a missing total is not there at all", async () => {
   expect(await (await mock.fetch("https://coc.example/v1/executions")).json()).not.toHaveProperty("total");
 });
 
-test("every kind of fault is tested over both doors", () => {
+test("every kind of fault is tested over both transports", () => {
   const tested = new Set([...ANSWERED.map(([{ kind }]) => kind), ...UNREADABLE]);
   // The error of an unknown kind lists all that there are.
   const mock = createMockApi();
@@ -230,7 +232,7 @@ const KINDS: readonly FaultKind[] = [
   "invalid-json",
 ];
 
-test.each(doors)("over %s: a reset before the headers rejects, and the next call goes well", async (_, open) => {
+test.each(transports)("over %s: a reset before the headers rejects, and the next call goes well", async (_, open) => {
   const mock = await open({ executions: list });
   mock.fail({ kind: "reset" });
   await expect(mock.get()).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
@@ -238,7 +240,7 @@ test.each(doors)("over %s: a reset before the headers rejects, and the next call
   expect((await mock.get()).status).toBe(200);
 });
 
-test.each(doors)("over %s: a reset in the body gives the headers and then fails to read", async (_, open) => {
+test.each(transports)("over %s: a reset in the body gives the headers and then fails to read", async (_, open) => {
   const mock = await open({ executions: list });
   mock.fail({ kind: "reset-in-body" });
   const response = await mock.get();
@@ -246,7 +248,7 @@ test.each(doors)("over %s: a reset in the body gives the headers and then fails 
   await expect(response.text()).rejects.toThrow(new TypeError("terminated"));
 });
 
-test.each(doors)(
+test.each(transports)(
   "over %s: a hang ends with the caller's own reason, before the headers and in the body",
   async (_, open) => {
     const mock = await open({ executions: list });
@@ -268,7 +270,7 @@ test.each(doors)(
   },
 );
 
-test.each(doors)("over %s: JSON that is cut off or wrong arrives as a good 200", async (_, open) => {
+test.each(transports)("over %s: JSON that is cut off or wrong arrives as a good 200", async (_, open) => {
   const mock = await open({ executions: list });
   for (const kind of ["truncated-json", "invalid-json"] as const) {
     mock.fail({ kind });
@@ -278,7 +280,7 @@ test.each(doors)("over %s: JSON that is cut off or wrong arrives as a good 200",
   }
 });
 
-test.each(doors)(
+test.each(transports)(
   "over %s: a clock that is off refuses the date of a signature and shows itself in Date",
   async (_, open) => {
     const mock = await open({ executions: list, now: () => Date.UTC(2025, 6, 1, 12) });

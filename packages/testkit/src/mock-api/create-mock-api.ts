@@ -1,4 +1,4 @@
-import { fetchDoor } from "../doors/fetch-door.ts";
+import { fetchTransport } from "../transports/fetch-transport.ts";
 import { controlsOf, createEngine, type MockControls } from "./engine.ts";
 import type { MockApiOptions } from "./mock-api-options.ts";
 
@@ -20,5 +20,5 @@ export interface MockApi extends MockControls {
  */
 export function createMockApi(options: MockApiOptions = {}): MockApi {
   const engine = createEngine(options);
-  return { fetch: fetchDoor(engine), ...controlsOf(engine) };
+  return { fetch: fetchTransport(engine), ...controlsOf(engine) };
 }

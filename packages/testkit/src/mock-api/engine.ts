@@ -2,8 +2,8 @@ import { breakAnswer, isBreaking } from "../faults/break-answer.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { BreakingFault, ReplacingFault } from "../faults/fault-effect.ts";
 import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
+import { isListFault, isQueryFault, isSkew, mutateResponse, shapeQuery } from "../faults/mutate-response.ts";
 import { isReplacing, replaceAnswer, strikesBefore, unauthorized } from "../faults/replace-answer.ts";
-import { isListFault, isQueryFault, isSkew, shapeList, shapeQuery } from "../faults/shape-list.ts";
 import { createListExecutions } from "../list/list-executions.ts";
 import { readQuery } from "../list/read-query.ts";
 import { createAccessKeyLock } from "../signature/access-key-lock.ts";
@@ -17,7 +17,7 @@ import { describeCall } from "./describe-call.ts";
 import { type MockApiOptions, type MockApiSettings, readMockApiOptions } from "./mock-api-options.ts";
 import { splitTarget, type WireAnswer, type WireRequest } from "./wire.ts";
 
-/** What every form of the mock offers, whatever door requests come in by. */
+/** What every form of the mock offers, whatever transport requests come in by. */
 export interface MockControls {
   /** The list, which may be changed at any time. */
   readonly executions: ExecutionStore;
@@ -33,13 +33,13 @@ export interface MockControls {
   reset(): void;
 }
 
-/** The mock without a door: requests in, answers out. It opens nothing and knows no platform. */
+/** The mock without a transport: requests in, answers out. It opens nothing and knows no platform. */
 export interface Engine extends MockControls {
   answer(request: WireRequest): Promise<EngineAnswer>;
   readonly sleep: MockApiSettings["sleep"];
 }
 
-/** An answer, and how long the door is to wait before it. */
+/** An answer, and how long the transport is to wait before it. */
 export interface EngineAnswer extends WireAnswer {
   readonly latency: number;
 }
@@ -94,7 +94,7 @@ export function createEngine(options: MockApiOptions): Engine {
     simulation?.advanceTo(Math.floor(settings.now()));
     await settings.beforeAnswer(call, executions);
     const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
-    const list = faults.takeAll(call, isListFault).reduce(shapeList, listExecutions(executions.all(), query));
+    const list = faults.takeAll(call, isListFault).reduce(mutateResponse, listExecutions(executions.all(), query));
     return jsonAnswer(200, list, context, `${list.data?.length} of ${list.total ?? "an unknown number of"} tickets`);
   }
 

@@ -1,4 +1,4 @@
-/** A request as a door of the mock hands it to the engine. */
+/** A request as a transport of the mock hands it to the engine. */
 export interface WireRequest {
   readonly method: string;
   /** Scheme and host, such as `https://coc.myhuaweicloud.com`. */
@@ -10,7 +10,7 @@ export interface WireRequest {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** An answer as the engine hands it to a door, which only has to carry it out. */
+/** An answer as the engine hands it to a transport, which only has to carry it out. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

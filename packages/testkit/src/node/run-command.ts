@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Execution } from "@coc-executions/types";
 import { executions as makeExecutions } from "../data/executions.ts";
-import { type MockServer, serveMockApi } from "../doors/serve-mock-api.ts";
 import { describeCall } from "../mock-api/describe-call.ts";
+import { type MockServer, serveMockApi } from "../transports/serve-mock-api.ts";
 import { HELP } from "./help.ts";
 import { type Command, readCommand, UsageError } from "./read-command.ts";
 import { readExecutions } from "./read-executions.ts";

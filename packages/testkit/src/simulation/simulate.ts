@@ -5,7 +5,7 @@ import { makeExecution } from "../data/make-execution.ts";
 import { integerBetween, pickWeighted, type Random, seededRandom, type Weighted } from "../data/random.ts";
 import { executionIdAt } from "../data/vendor-ids.ts";
 import type { ExecutionStore } from "../store/execution-store.ts";
-import { createAgenda } from "./agenda.ts";
+import { createEventQueue } from "./event-queue.ts";
 import { readSimulateOptions, type SimulateOptions } from "./simulate-options.ts";
 
 /** A workload that goes on as far as it is told to. */
@@ -40,14 +40,14 @@ export function simulate(executions: ExecutionStore, options: SimulateOptions = 
   const { seed, startsPerHour, failureRate, retryRate, from } = readSimulateOptions(options);
   const random = seededRandom(seed);
   const jobs = makeJobs(random);
-  const agenda = createAgenda();
+  const queue = createEventQueue();
   const longestGap = Math.max(1, Math.round(7_200_000 / startsPerHour));
   let nextId = 1 + executions.all().reduce((highest, { id }) => Math.max(highest, numberOf(id)), 0);
   let time = from;
 
   function startNext(now: number): void {
     start(pickWeighted(random, jobs), now, { parent: undefined, retriesLeft: 2 });
-    agenda.at(now + integerBetween(random, 1, longestGap), startNext);
+    queue.at(now + integerBetween(random, 1, longestGap), startNext);
   }
 
   function start(job: Job, now: number, { parent, retriesLeft }: Pick<Run, "parent" | "retriesLeft">): void {
@@ -57,8 +57,8 @@ export function simulate(executions: ExecutionStore, options: SimulateOptions = 
     executions.add({ ...ticket, status: "Pending" });
     const run = { execution_id: ticket.execution_id, job, parent, retriesLeft };
     const begins = now + seconds(random, 1, 20);
-    agenda.at(begins, (at) => void change(run.execution_id, { status: "Running", update_time: at }));
-    agenda.at(begins + seconds(random, ...job.seconds), (at) => end(run, at));
+    queue.at(begins, (at) => void change(run.execution_id, { status: "Running", update_time: at }));
+    queue.at(begins + seconds(random, ...job.seconds), (at) => end(run, at));
   }
 
   function end(run: Run, now: number): void {
@@ -69,13 +69,13 @@ export function simulate(executions: ExecutionStore, options: SimulateOptions = 
 
   function cancel(execution_id: string, now: number): void {
     change(execution_id, { status: "Canceling", update_time: now });
-    agenda.at(now + seconds(random, 2, 10), (at) => void finish(execution_id, "Canceled", at));
+    queue.at(now + seconds(random, 2, 10), (at) => void finish(execution_id, "Canceled", at));
   }
 
   function retry({ execution_id, job, parent = execution_id, retriesLeft }: Run, now: number): void {
     if (retriesLeft === 0 || random() >= retryRate) return;
     const again = { parent, retriesLeft: retriesLeft - 1 };
-    agenda.at(now + seconds(random, 30, 120), (at) => start(job, at, again));
+    queue.at(now + seconds(random, 30, 120), (at) => start(job, at, again));
   }
 
   function finish(execution_id: string, status: string, now: number): boolean {
@@ -92,9 +92,9 @@ export function simulate(executions: ExecutionStore, options: SimulateOptions = 
   for (const { execution_id, status, end_time } of executions.all()) {
     if (end_time !== null) continue;
     const ends = status === "Canceling" ? "Canceled" : pickWeighted(random, GOOD_ENDS);
-    agenda.at(from + seconds(random, 5, 900), (at) => void finish(execution_id, ends, at));
+    queue.at(from + seconds(random, 5, 900), (at) => void finish(execution_id, ends, at));
   }
-  agenda.at(from + integerBetween(random, 1, longestGap), startNext);
+  queue.at(from + integerBetween(random, 1, longestGap), startNext);
 
   return {
     get time() {
@@ -102,7 +102,7 @@ export function simulate(executions: ExecutionStore, options: SimulateOptions = 
     },
     advanceTo(until) {
       checkInteger("time", until, { min: 0, unit: "milliseconds since the epoch" });
-      for (let next = agenda.takeNext(until); next !== undefined; next = agenda.takeNext(until)) next.happen(next.time);
+      for (let next = queue.takeNext(until); next !== undefined; next = queue.takeNext(until)) next.happen(next.time);
       time = Math.max(time, until);
     },
   };

@@ -37,8 +37,8 @@ export async function serveMockApi(options: ServeMockApiOptions = {}): Promise<M
   checkText("host", host);
   const origin = originOf(cors);
   const engine = createEngine(mockOptions);
-  const door = await serveEngine(engine, { port, host, origin });
-  return { ...door, ...controlsOf(engine) };
+  const transport = await serveEngine(engine, { port, host, origin });
+  return { ...transport, ...controlsOf(engine) };
 }
 
 function originOf(cors: boolean | string): string | undefined {

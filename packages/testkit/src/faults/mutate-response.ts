@@ -28,7 +28,7 @@ export function isListFault(fault: Fault): fault is ListFault {
 }
 
 /** The list as a service with this fault gives it. */
-export function shapeList(list: ListExecutionsResponse, fault: ListFault): ListExecutionsResponse {
+export function mutateResponse(list: ListExecutionsResponse, fault: ListFault): ListExecutionsResponse {
   if (fault.kind === "empty-page") return { ...list, data: [] };
   if (fault.kind === "wrong-total") return { ...list, total: fault.total };
   const { total: _, ...withoutTotal } = list;

@@ -4,7 +4,9 @@ import { bodyParts } from "./body-parts.ts";
 import { type PendingCall, pendingCall } from "./pending-call.ts";
 
 /** A `fetch` before an engine. It rejects as the one of Node does: with the signal's reason, or with a `TypeError`. */
-export function fetchDoor(engine: Engine): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+export function fetchTransport(
+  engine: Engine,
+): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const call = pendingCall(input, init);
     call.request.signal.throwIfAborted();

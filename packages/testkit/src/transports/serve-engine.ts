@@ -5,7 +5,7 @@ import { bodyParts } from "./body-parts.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
 
 /** Where an engine listens, and whom browsers let in. */
-export interface Door {
+export interface Transport {
   readonly port: number;
   readonly host: string;
   /** The origin whose pages may read the answers, `*` for any; undefined for none. */
@@ -13,13 +13,13 @@ export interface Door {
 }
 
 /** An engine that listens. */
-export interface OpenDoor {
+export interface OpenTransport {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /** Lets requests over HTTP reach an engine. */
-export async function serveEngine(engine: Engine, { port, host, origin }: Door): Promise<OpenDoor> {
+export async function serveEngine(engine: Engine, { port, host, origin }: Transport): Promise<OpenTransport> {
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(corsHeaders(origin))) response.setHeader(name, value);
     if (origin !== undefined && isPreflight(request)) response.writeHead(204, preflightHeaders(request)).end();

@@ -1,5 +1,5 @@
 /** What is to happen, in the order of the times; of two at the same time, the one that was entered first. */
-export interface Agenda {
+export interface EventQueue {
   at(time: number, happen: (time: number) => void): void;
   /** Takes out the next entry, if its time is not later than `until`. */
   takeNext(until: number): Entry | undefined;
@@ -10,7 +10,7 @@ interface Entry {
   readonly happen: (time: number) => void;
 }
 
-export function createAgenda(): Agenda {
+export function createEventQueue(): EventQueue {
   // The latest first, so that the next one is taken from the end.
   const entries: Entry[] = [];
   return {
