@@ -41,7 +41,7 @@ export interface CocClient {
      * tickets that run and those of the last `lookback`. Each poll reads what has started since the oldest ticket that still
      * runs: narrow the filter if some never end.
      *
-     * @throws {InvalidArgumentError} at once. Reading throws what another poll cannot mend: an {@link ApiError} that is not
+     * @throws {InvalidArgumentError} at once. Reading throws what another poll cannot solve: an {@link ApiError} that is not
      * `retryable`, such as a 401 or a 403, and {@link CredentialsError}.
      */
     watch(filter?: ExecutionFilter, options?: WatchOptions): AsyncIterable<ExecutionChange>;

@@ -273,7 +273,7 @@ export function isUnexpectedResponseError(error: unknown): error is UnexpectedRe
 /** Where a listing stands, as plain JSON: what another process needs to continue from there. */
 export interface Checkpoint {
   readonly version: 1;
-  /** Where the last row that was handed over stood in the list. */
+  /** The offset of the last row that was yielded. */
   readonly offset: number;
   /** The ids of the last rows up to that one, in the list's order: by them the place is found again. */
   readonly anchors: readonly string[];
@@ -296,7 +296,7 @@ export class ListingError extends CocError {
   /** What kept the listing from being complete. */
   readonly reason: string;
   /**
-   * Where the listing stood: what was handed over by then is right, and continuing from it may work once the cause is gone.
+   * Where the listing stood: what was yielded by then is right, and continuing from it may work once the cause is gone.
    * Undefined if the place cannot be trusted, because rows have changed their order: list again from the start.
    */
   readonly checkpoint: Checkpoint | undefined;

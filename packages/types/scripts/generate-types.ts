@@ -14,7 +14,7 @@ const OPTIONS: OpenAPITSOptions = {
   alphabetize: true,
   immutable: true, // an answer is the service's word, not a place to write
   emptyObjectsUnknown: true,
-  defaultNonNullable: false, // a default of the service is no promise that the field is there
+  defaultNonNullable: false, // a default of the service does not promise that the field is there
   transform: (schema) => ("x-open" in schema ? OPEN_STRING : undefined),
 };
 

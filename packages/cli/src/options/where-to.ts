@@ -23,7 +23,7 @@ export interface WhereToOptions {
   readonly demo?: true;
 }
 
-/** A client, and what is to be done when it is no longer needed. */
+/** A client, and what to call when it is no longer needed. */
 export interface Connection {
   readonly client: CocClient;
   close(): Promise<void>;

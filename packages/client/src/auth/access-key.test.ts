@@ -50,6 +50,6 @@ test("in a browser it is refused, unless allowed by name", () => {
   vi.stubGlobal("window", {});
   vi.stubGlobal("document", {});
   onTestFinished(() => void vi.unstubAllGlobals());
-  expect(() => accessKey(credentials)).toThrow(/^auth must be something else than an access key in a browser/);
+  expect(() => accessKey(credentials)).toThrow(/^auth must be something other than an access key in a browser/);
   expect(accessKey(credentials, { dangerouslyAllowBrowser: true })).toBeTypeOf("function");
 });

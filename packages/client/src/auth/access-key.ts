@@ -8,16 +8,16 @@ import { refreshing } from "./provider-cache.ts";
 /** How {@link accessKey} may be used. */
 export interface AccessKeyOptions {
   /** Allows it in a browser, where every visitor can read the key. @default false */
-  readonly dangerouslyAllowBrowser?: boolean;
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /**
- * Authenticates by an access key: each attempt is signed anew with SDK-HMAC-SHA256.
+ * Authenticates by an access key: each attempt is signed with SDK-HMAC-SHA256.
  *
- * @param credentials The key, or a provider of one, such as `fromEnvironment()`. Credentials are checked at once, a
- * provider's when it is asked. See {@link CredentialsProvider} for when that is.
+ * @param credentials The key, or a provider of one, such as `fromEnvironment()`. Credentials are checked at once, those of a
+ * provider when it is called; {@link CredentialsProvider} says when that is.
  * @throws InvalidArgumentError for credentials that cannot work, and in a browser.
- * @throws CredentialsError (from the call) where the provider fails and nothing in hand still holds.
+ * @throws CredentialsError (from the call) if the provider fails and its last credentials have expired.
  */
 export function accessKey(
   credentials: Credentials | CredentialsProvider,
@@ -26,8 +26,8 @@ export function accessKey(
   if (!dangerouslyAllowBrowser && isBrowser())
     throw new InvalidArgumentError({
       option: "auth",
-      allowed: "something else than an access key in a browser, where every visitor could read it",
-      hint: "Call the service from a server, or use a token that does not last; accessKey(…, { dangerouslyAllowBrowser: true }) allows it all the same.",
+      allowed: "something other than an access key in a browser, where every visitor could read it",
+      hint: "Call the service from a server, or use a short-lived token; accessKey(…, { dangerouslyAllowBrowser: true }) allows it all the same.",
     });
 
   if (typeof credentials !== "function") {

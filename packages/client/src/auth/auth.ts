@@ -1,22 +1,22 @@
 import type { Credentials } from "../signing/credentials.ts";
 
-/** What happened when a provider was asked again, without any secret. */
+/** What happened when a provider was called, without any secret. */
 export interface CredentialRefresh {
-  /** Whether it gave credentials; when not, those in hand are used as long as they hold. */
+  /** Whether it returned credentials; if not, the current ones are used until they expire. */
   readonly ok: boolean;
-  /** When the credentials in hand end, where that is known. */
+  /** When the current credentials expire, if that is known. */
   readonly expiration?: Date | undefined;
 }
 
-/** What an {@link Auth} is told about the attempt. */
+/** What an {@link Auth} is given besides the request. */
 export interface AuthContext {
   /** The time to sign with: the service's, as far as the client knows it. */
   readonly date: Date;
   /** The caller's signal. An `Auth` that waits rejects with its reason as soon as it aborts. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the service has just refused what this gave: a provider is then asked again, whatever is in hand. */
+  /** Whether the service has just refused what this returned: a provider is then called again, even if its last credentials have not expired. */
   readonly refused?: boolean | undefined;
-  /** Is told each time a provider was asked. */
+  /** Called each time a provider was called. */
   readonly onCredentialRefresh?: ((refresh: CredentialRefresh) => void) | undefined;
 }
 

@@ -94,7 +94,7 @@ test("a failure at first, or when all has ended, is an error with its cause", as
   const later = await holding({ name: "a", expiration: minutes(60) });
   const ended = later.current(at(60));
   later.fail("down");
-  await expect(ended).rejects.toThrow("What it gave before ended at 2025-07-01T13:00:00.000Z. Nothing was sent.");
+  await expect(ended).rejects.toThrow("Its last credentials expired at 2025-07-01T13:00:00.000Z. Nothing was sent.");
   await expect(ended).rejects.toSatisfy(isCredentialsError);
 });
 

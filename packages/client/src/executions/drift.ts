@@ -9,7 +9,7 @@ import type { DriftEvent, Emit } from "../events.ts";
 import { redactorOf } from "../redact.ts";
 import type { JsonObject } from "./read-page.ts";
 
-/** What an observer has been told, so that it is told once. */
+/** What an observer has received, so that each is reported once. */
 type Reported = Readonly<Record<DriftEvent["what"], Set<string>>>;
 
 /** By observer: it is what lives as long as a client. */
@@ -59,7 +59,7 @@ function nameOf(value: unknown): string {
   return typeof value === "string" ? value : typeof value;
 }
 
-/** Put together anew, since a slice may hold on to the whole text that it was cut from. */
+/** Joined from its characters, since a slice may keep the whole text that it was cut from in memory. */
 function shorten(name: string): string {
   if (name.length <= MAX_LENGTH) return name;
   const characters = Array.from(name.slice(0, 2 * MAX_LENGTH));

@@ -18,7 +18,7 @@ export interface WaitOptions {
   readonly filter?: ExecutionFilter | undefined;
   /** From one poll to the next, at least 100. Polls that fail follow each other more slowly. @default 10000 */
   readonly interval?: number | undefined;
-  /** How long to wait. The list is then polled once more, which takes at most five seconds. @default none */
+  /** How long to wait. The list is then polled a last time, which takes at most five seconds. @default none */
   readonly timeout?: number | undefined;
   /** Called for each poll that failed and will be followed by another. What it throws ends the wait. */
   readonly onError?: OnError | undefined;
@@ -47,7 +47,7 @@ const ALWAYS: number = Number.NEGATIVE_INFINITY;
  * every `interval`; a ticket that is not listed yet is waited for. Transient errors never end the wait.
  *
  * @throws {WaitTimeoutError} after `timeout`; it has the ticket as it was last seen.
- * @throws {InvalidArgumentError} before anything is sent, and what another poll cannot mend.
+ * @throws {InvalidArgumentError} before anything is sent, and what another poll cannot solve.
  */
 export async function waitUntilDone(
   transport: Transport,

@@ -35,7 +35,7 @@ const CHECKS: Checks<WatchOptions> = {
  * Polls immediately and then every `interval`, yielding each observed change once; `CocClient.executions.watch` says what is
  * yielded for certain. Each iteration is a watch of its own.
  *
- * @throws {InvalidArgumentError} at once. Reading throws what another poll cannot mend.
+ * @throws {InvalidArgumentError} at once. Reading throws what another poll cannot solve.
  */
 export function watchExecutions(
   transport: Transport,

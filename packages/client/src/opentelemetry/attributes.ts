@@ -19,7 +19,7 @@ const METHODS: ReadonlySet<string> = new Set([
   "PATCH",
 ]);
 
-/** What `ResponseEvent.error` says of its own accord. Anything else is a code of the service. */
+/** The values of `ResponseEvent.error` that are the client's own. Anything else is a code of the service. */
 const OWN_ERRORS: ReadonlySet<string> = new Set([
   "api_error",
   "network_error",
@@ -78,13 +78,13 @@ function resultAttributes({ status, error }: ResponseEvent): Attributes {
   };
 }
 
-/** The status where it tells of the error, else a word of the client: both are few. */
+/** The status if it is an error, else a word of the client: there are few of both. */
 function errorType(error: string, status = 0): string {
   if (status >= 400) return String(status);
   return OWN_ERRORS.has(error) ? error : "api_error";
 }
 
-/** A code is told as it came only if it looks like one: it is the service's text. */
+/** A code is passed on only if it looks like one: it is the service's text. */
 function codeOf(text: string): string {
   return /^[\w.-]{1,64}$/.test(text) ? text : "api_error";
 }

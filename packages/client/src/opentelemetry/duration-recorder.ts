@@ -5,7 +5,7 @@ import { metricAttributes } from "./attributes.ts";
 /** The boundaries that the conventions advise. Source: https://opentelemetry.io/docs/specs/semconv/http/http-metrics/. */
 const BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
-/** Measures answers. The global provider is looked up each time: unlike a tracer, a meter does not follow one set up later. */
+/** Measures responses. The global provider is looked up each time: unlike a tracer, a meter does not follow one set up later. */
 export function durationRecorder(
   scope: string,
   fixed: MeterProvider | undefined,

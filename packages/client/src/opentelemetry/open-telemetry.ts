@@ -16,11 +16,11 @@ import { durationRecorder } from "./duration-recorder.ts";
 export interface OpenTelemetryOptions {
   /** @default the global one */
   readonly tracerProvider?: TracerProvider | undefined;
-  /** @default the global one, looked up at each answer, so that one set up later is used */
+  /** @default the global one, looked up at each response, so that one set up later is used */
   readonly meterProvider?: MeterProvider | undefined;
 }
 
-/** The name under which spans and metrics are told. */
+/** The name under which spans and metrics are recorded. */
 const SCOPE = "@coc-executions/client";
 
 /**
@@ -28,12 +28,12 @@ const SCOPE = "@coc-executions/client";
  * by OpenTelemetry's stable conventions for HTTP. A span's parent is what is active where the client is called; it ends
  * when the body is read, the caller aborts, or there is nothing to sign with. One observer may serve many clients.
  *
- * Nothing is sent along with the request: the trace is not carried on into the service.
+ * No header is added to the request: the trace ends before the service.
  */
 export function openTelemetry({ tracerProvider, meterProvider }: OpenTelemetryOptions = {}): Observe {
   const tracer = (tracerProvider ?? trace).getTracer(SCOPE);
   const recordDuration = durationRecorder(SCOPE, meterProvider);
-  // Weak, so that even a request whose answer is never told could not keep its span.
+  // Weak, so that even a request whose response is never reported could not keep its span.
   const open = new WeakMap<RequestEvent, { span: Span; parent: Context }>();
 
   const begin = (event: RequestEvent): void => {

@@ -9,7 +9,7 @@ const MAX_LENGTH = 1_000_000;
 
 const START: Checkpoint = { version: 1, offset: 0, anchors: [], done: false, loaded: 0 };
 
-/** Where a listing stands: up to which row it was handed over, or passed by because it was not wanted. */
+/** Where a listing stands: up to which row it was yielded, or skipped because it was not wanted. */
 export class Place {
   #at: Checkpoint;
   #step: Pick<Step<unknown, unknown>, "ids" | "offset" | "follows"> = { ids: [], offset: 0, follows: true };

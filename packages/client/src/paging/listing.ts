@@ -49,7 +49,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     return stoppable((signal) => this.#pages(signal), this.#reading.signal);
   }
 
-  /** All rows at once, or a rejection: never a part. One that rejects has handed over nothing. */
+  /** All rows at once, or a rejection: never a part. One that rejects has yielded nothing. */
   async toArray(): Promise<T[]> {
     const before = this.#place;
     const rows: T[] = [];
@@ -63,7 +63,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
   }
 
   /**
-   * Where the listing stands, as small plain JSON. It counts what was handed over: within a loop, the current row and all before
+   * Where the listing stands, as small plain JSON. It counts what was yielded: within a loop, the current row and all before
    * it. Pass it to `from` to continue, in another process too. If rows have changed their order, it is where the listing started.
    */
   checkpoint(): Checkpoint {
@@ -93,7 +93,7 @@ export class Listing<T, W extends Window<T>> implements AsyncIterable<T> {
     }
   }
 
-  /** Those rows of each step that are to be handed over, up to `maxItems` of all. The place moves on with each that is taken. */
+  /** Those rows of each step that are to be yielded, up to `maxItems` of all. The place moves on with each that is taken. */
   #wantedRows(place: Place) {
     const { where, seen, maxItems } = this.#reading;
     return {

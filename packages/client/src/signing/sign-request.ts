@@ -34,7 +34,7 @@ export async function signRequest(request: Request, credentials: Credentials, op
 
 /**
  * Signs a request that nobody else holds: its own headers are set, since another `Request` for each attempt is dear.
- * It is returned itself, unless its URL had to be rewritten. Nothing is awaited where there is no body.
+ * It is returned itself, unless its URL had to be rewritten. Nothing is awaited if there is no body.
  */
 export function signOwnRequest(request: Request, credentials: Credentials, date: Date): Request | Promise<Request> {
   if (!hasBody(request) || request.headers.has(BODY_HASH_HEADER))
@@ -99,7 +99,7 @@ let latest = { second: Number.NaN, text: "" };
  * The time of a signature as `X-Sdk-Date` takes it: `20250701T120000Z`. The service accepts 15 minutes to either side of
  * its own clock.
  *
- * @throws {InvalidArgumentError} for what is no Date, or one that four digits for the year do not hold.
+ * @throws {InvalidArgumentError} for anything but a Date, and for one whose year does not fit into four digits.
  */
 export function timestamp(date: Date): string {
   const second = Math.floor(timeOf(date) / 1000);

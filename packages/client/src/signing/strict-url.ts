@@ -52,7 +52,7 @@ function readPairs(query: string): [key: string, value: string][] {
   return pairs;
 }
 
-/** Works byte by byte, without decoding the whole, since a URL may well hold bytes that are no UTF-8. */
+/** Works byte by byte, without decoding the whole, since a URL may well hold bytes that are not UTF-8. */
 function strictly(text: string): string {
   if (STRICT_TEXT.test(text)) return text;
   return text.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~]/gu, (part) => {

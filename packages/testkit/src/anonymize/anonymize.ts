@@ -19,7 +19,7 @@ export interface AnonymizeOptions {
  * created two tickets still has, an id in a description still is that of its ticket, JSON in a text still is JSON. Two ids never become
  * one; two short words might. Done again it gives other words and the same shape. The order of ids, and the time in them, is lost.
  *
- * This hides names from a reader. It is no protection from somebody who knows what to look for, such as how often a job runs.
+ * This hides names from a reader. It does not protect against somebody who knows what to look for, such as how often a job runs.
  *
  * @throws {TypeError} when an option has a value that it does not take.
  */

@@ -76,7 +76,7 @@ test("an error after a ticket was given twice is no good report", async () => {
 
 test("what is no ticket is no good report either", async () => {
   const { results } = await conformance(() => JSON.parse('[null,{"id":1}]'), { only: ["quiet list", "refused"] });
-  const error = "TypeError: The listing gave something that has no execution_id.";
+  const error = "TypeError: The listing returned something that has no execution_id.";
   expect(results).toMatchObject([
     { verdict: "error", passed: false, error },
     { verdict: "error", passed: false, error },

@@ -1,7 +1,7 @@
 import type { Scenario } from "./scenario.ts";
 
 /**
- * What a client made of a scenario: every lasting ticket once; some lost, without a word; none lost, but some given twice; an error
+ * What a client made of a scenario: every stable ticket once; some lost in silence; none lost, but some returned twice; an error
  * reported; or no end within the time.
  */
 export type Verdict = "exact" | "lost" | "repeated" | "error" | "hung";

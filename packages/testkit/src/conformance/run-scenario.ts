@@ -32,7 +32,7 @@ export interface RunSettings {
 type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly error: unknown }
-  /** The client gave something that is no ticket. */
+  /** The client returned something that is not a ticket. */
   | { readonly kind: "strange"; readonly error: unknown }
   | { readonly kind: "hung" };
 
@@ -73,7 +73,7 @@ async function collect(listing: Listing, target: ListingTarget, received: Identi
   }
 }
 
-const NO_TICKET = "The listing gave something that has no execution_id.";
+const NO_TICKET = "The listing returned something that has no execution_id.";
 
 function isIdentified(value: unknown): boolean {
   return isObject(value) && "execution_id" in value && typeof value.execution_id === "string";
@@ -92,10 +92,10 @@ async function within(timeLimit: number, work: Promise<Outcome>): Promise<Outcom
 }
 
 function judge(scenario: Scenario, engine: Engine, received: readonly Identified[], outcome: Outcome): ScenarioResult {
-  // Lasting are the tickets that were in the list at the first answer and still are: no correct listing can miss one.
+  // Stable are the tickets that were in the list at the first response and still are: no correct listing can miss one.
   const remaining = engine.executions;
-  const lasting = scenario.executions().filter(({ execution_id }) => remaining.get(execution_id) !== undefined);
-  const { missing, repeated } = compareListing(received, lasting);
+  const stable = scenario.executions().filter(({ execution_id }) => remaining.get(execution_id) !== undefined);
+  const { missing, repeated } = compareListing(received, stable);
   const verdict = verdictOf(outcome, missing.length, repeated.length);
   const { name, sentence, wanted } = scenario;
   return {

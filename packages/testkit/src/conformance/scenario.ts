@@ -10,13 +10,13 @@ export interface Scenario {
   /** What happens, in a sentence. */
   readonly sentence: string;
   /**
-   * What a good client makes of it: `"exact"` where every lasting ticket can be had once; `"exact or error"` where it may also give
+   * What a good client makes of it: `"exact"` if every stable ticket can be returned once; `"exact or error"` where it may also give
    * up, as long as it says so; `"error"` where there is nothing to be had.
    */
   readonly wanted: "exact" | "exact or error" | "error";
   readonly executions: () => readonly Execution[];
   readonly faults?: readonly Fault[];
   readonly unknowns?: Partial<Unknowns>;
-  /** Makes what changes the list before each answer. Made anew for each run. */
+  /** Creates what changes the list before each response, once for each run. */
   readonly change?: () => (call: Call, executions: ExecutionStore) => void;
 }

@@ -46,7 +46,7 @@ const ticket = object("an object with an execution_id", [
 
 /**
  * What keeps a value from being a ticket of the contract; undefined where nothing does. Fields that the contract does not have,
- * and statuses and types that it does not know, are no problem: the service may grow.
+ * and statuses and types that it does not know, are accepted: the service may add some.
  *
  * By hand, since a validator of JSON Schema would be this package's only dependency; a test holds it to the contract itself.
  */

@@ -40,7 +40,7 @@ export function executions(count: number, options: ExecutionsOptions = {}): Exec
   let isChild = false;
   for (let id = newestId; list.length < count; id--) {
     const older = start - integerBetween(random, 0, integerBetween(random, 1, LONGEST_GAP)) * 1000;
-    // A parent is no child itself: the ticket before the parent of this one in time is drawn anew.
+    // A parent is not a child itself: if the parent would be one, another is drawn.
     isChild = !isChild && random() < 0.04;
     const parent = isChild ? executionIdAt(older, id - 1) : undefined;
     list.push(makeExecution(random, { id, start, newest, job: pickWeighted(random, jobs), parent }));

@@ -21,9 +21,9 @@ test("reads a single ticket, and none", () => {
 });
 
 test.each<[string, RegExp]>([
-  ['{"execution_id":"EX1"}\n\n{"execution_id":', /^tickets:3: this is no JSON\. /],
+  ['{"execution_id":"EX1"}\n\n{"execution_id":', /^tickets:3: this is not valid JSON\. /],
   ['{"execution_id":"EX1"}\n{"id":1}', /^tickets:2: execution\.execution_id must be a text, not undefined\.$/],
-  ["id,execution_id\n1,EX1", /^tickets:1: this is no JSON\. /],
+  ["id,execution_id\n1,EX1", /^tickets:1: this is not valid JSON\. /],
   ['{"execution_id":"EX1"}\n7', /^tickets:2: execution must be an object with an execution_id, not 7\.$/],
   [
     '[{"execution_id":"EX1"},{"execution_id":"EX2","tags":[{"key":1}]}]',
@@ -37,7 +37,7 @@ test.each<[string, RegExp]>([
     '[{"execution_id":"EX1"},{"execution_id":""}]',
     /^tickets: executions\[1\]\.execution_id must be a text that is not empty, not ""\.$/,
   ],
-  ['[{"execution_id":"EX1"}', /^tickets: this is no JSON\. /],
+  ['[{"execution_id":"EX1"}', /^tickets: this is not valid JSON\. /],
 ])("names the place in %j", (text, message) => {
   expect(() => parseExecutions(text, "tickets")).toThrow(message);
 });

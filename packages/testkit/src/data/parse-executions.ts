@@ -32,7 +32,7 @@ function parse(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new TypeError(`${place}: this is no JSON. ${error instanceof Error ? error.message : error}`, {
+    throw new TypeError(`${place}: this is not valid JSON. ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });
   }

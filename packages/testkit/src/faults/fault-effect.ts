@@ -75,7 +75,7 @@ export type ShapingFault =
   | { readonly kind: "wrong-total"; readonly total: number }
   /** `total` is not there. */
   | { readonly kind: "missing-total" }
-  /** No tickets, although `total` tells of more. */
+  /** No tickets, although `total` says that there are more. */
   | { readonly kind: "empty-page" };
 
 /** The answer is made as it should be, and breaks on its way. */
@@ -86,7 +86,7 @@ export type BreakingFault =
   | { readonly kind: "hang-in-body" }
   /** The body comes in `parts` (default 4), each after `delay` milliseconds (default 1). */
   | { readonly kind: "slow-body"; readonly parts?: number; readonly delay?: number }
-  /** The body ends in the midst of its JSON, although the connection ends well. */
+  /** The body ends in the middle of its JSON, although the connection ends properly. */
   | { readonly kind: "truncated-json" }
-  /** The body is no JSON, although its content type says so. */
+  /** The body is not valid JSON, although its content type says so. */
   | { readonly kind: "invalid-json" };

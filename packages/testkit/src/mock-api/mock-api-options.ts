@@ -72,7 +72,7 @@ const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   unknowns: true,
 };
 
-/** The first look at options: that there is no other key than these, and those of the transport. */
+/** Checks first that there are no other keys than these and those of the transport. */
 export function checkOptionKeys(options: unknown, more: readonly string[] = []): void {
   if (!isObject(options)) refuse("The options", options, "an object");
   checkKeys("the options", options, [...Object.keys(KEYS), ...more]);

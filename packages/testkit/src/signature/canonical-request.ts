@@ -3,7 +3,7 @@ import { sha256Hex } from "./digest.ts";
 
 /**
  * The text that a signature is over, as the gateway makes it from what it received: whatever escapes the sender chose, they
- * are undone and made anew.
+ * are decoded and encoded again.
  *
  * Source: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm-001.html
  */

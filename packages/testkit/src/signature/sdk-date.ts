@@ -1,4 +1,4 @@
-/** Reads `X-Sdk-Date` (YYYYMMDDTHHMMSSZ, UTC) as milliseconds since the epoch; undefined where it is no such date. */
+/** Reads `X-Sdk-Date` (YYYYMMDDTHHMMSSZ, UTC) as milliseconds since the epoch; undefined if it is not such a date. */
 export function parseSdkDate(text: string): number | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(text)?.slice(1);
   if (parts === undefined) return undefined;

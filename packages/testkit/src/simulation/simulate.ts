@@ -8,14 +8,14 @@ import type { ExecutionStore } from "../store/execution-store.ts";
 import { createEventQueue } from "./event-queue.ts";
 import { readSimulateOptions, type SimulateOptions } from "./simulate-options.ts";
 
-/** A workload that goes on as far as it is told to. */
+/** A workload that advances as far as requested. */
 export interface Simulation {
   /** How far it has come: milliseconds since the epoch. */
   readonly time: number;
   /**
    * Lets everything happen up to this time. In one step or in many: the list is the same. An earlier time changes nothing.
    *
-   * @throws {TypeError} for a time that is no whole number.
+   * @throws {TypeError} for a time that is not an integer.
    */
   advanceTo(time: number): void;
 }

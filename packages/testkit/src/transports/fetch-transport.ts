@@ -24,7 +24,7 @@ async function exchange(call: PendingCall, engine: Engine): Promise<Response> {
   }
   if (headers.location !== undefined && request.redirect !== "manual") throw redirected(headers.location, request);
   const response = new Response(bodyOf(answer, call, engine), { status, headers });
-  // Older versions of MSW 2 define the URL of what they hand on once more.
+  // Older versions of MSW 2 define the URL of what they pass on a second time.
   return Object.defineProperty(response, "url", { value: request.url, configurable: true });
 }
 
