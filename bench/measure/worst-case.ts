@@ -15,7 +15,7 @@ export interface WorstCase {
 }
 
 /** The figures of the first contender, and of the others as ratios to it within a round. */
-export interface Compared {
+interface Compared {
   readonly first: Spread;
   readonly ratios: readonly Spread[];
 }

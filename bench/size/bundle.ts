@@ -15,17 +15,17 @@ function program(names: string, auth: string, job: string): string {
 
 /** Whole programs, and the most that each may weigh, in bytes gzipped. decisions/0016 says where the figures come from. */
 export const PROGRAMS = {
-  "one page with a token": { source: program("listExecutionsPage, token", 'token("…")', listPage), limit: 13_000 },
+  "one page with a token": { source: program("listExecutionsPage, token", 'token("…")', listPage), limit: 12_400 },
   "one page with an access key": {
     source: program("accessKey, listExecutionsPage", accessKey, listPage),
     limit: 18_000,
   },
-  "a list with an access key": { source: program("accessKey, listExecutions", accessKey, list), limit: 25_600 },
+  "a list with an access key": { source: program("accessKey, listExecutions", accessKey, list), limit: 25_400 },
   "a client with everything": {
     source: `import { accessKey, createClient, endpoints } from "@coc-executions/client";
 const client = createClient({ baseUrl: endpoints.international, auth: ${accessKey} });
 console.log((await client.executions.listPage({ limit: 20 })).items);`,
-    limit: 29_500,
+    limit: 30_000,
   },
 } as const satisfies Readonly<Record<string, { readonly source: string; readonly limit: number }>>;
 

@@ -1,5 +1,6 @@
 import type { Execution } from "@coc-executions/types";
 import type { CallOptions, ClientOptions } from "./client-options.ts";
+import { observeDrift } from "./executions/drift.ts";
 import { type ExecutionList, type ListOptions, listExecutions } from "./executions/list.ts";
 import { type ExecutionPage, listExecutionsPage } from "./executions/list-page.ts";
 import type { ExecutionFilter, PageQuery } from "./executions/query.ts";
@@ -65,6 +66,7 @@ export interface CocClient {
  */
 export function createClient(options: ClientOptions): CocClient {
   const transport = createTransport(options);
+  observeDrift(transport);
   return {
     executions: {
       listPage: (query, callOptions) => listExecutionsPage(transport, query, callOptions),

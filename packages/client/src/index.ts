@@ -39,6 +39,7 @@ export type {
   ResponseEvent,
   RetryEvent,
 } from "./events.ts";
+export { observeDrift } from "./executions/drift.ts";
 export { type ExecutionCheckpoint, type ExecutionList, type ListOptions, listExecutions } from "./executions/list.ts";
 export { type ExecutionPage, listExecutionsPage } from "./executions/list-page.ts";
 export type { FailedRound, OnError } from "./executions/poll.ts";

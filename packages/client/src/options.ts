@@ -30,7 +30,10 @@ export function convertOptions<Rules extends Readonly<Record<string, Check>>>(
 ): Converted<Rules> {
   const options = requireObject(given, what);
   const unknown = Object.keys(options).find((name) => !hasOwn(checks, name));
-  if (unknown !== undefined) throw unknownName(unknown, Object.keys(checks), what);
+  if (unknown !== undefined) {
+    const allowed = `one of ${Object.keys(checks).join(", ")}`;
+    throw new InvalidArgumentError({ option: `each key of ${what}`, value: unknown, allowed });
+  }
   const converted: Record<string, unknown> = {};
   for (const name in checks) {
     const value = options[name];
@@ -47,32 +50,6 @@ export function requireObject(given: unknown, what: string): Readonly<Record<str
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
-}
-
-function unknownName(name: string, known: readonly string[], what: string): InvalidArgumentError {
-  const [nearest = ""] = [...known].sort((a, b) => distance(name, a) - distance(name, b));
-  return new InvalidArgumentError({
-    option: `each key of ${what}`,
-    value: name,
-    allowed: `one of ${known.join(", ")}`,
-    hint: distance(name, nearest) <= 2 ? `Did you mean ${nearest}?` : undefined,
-  });
-}
-
-/** The edit distance between two names, whatever their case: letters to insert, to remove or to replace. */
-function distance(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > 2) return 3;
-  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const [above = 0, diagonal = 0, before = 0] = [previous[column], previous[column - 1], current[column - 1]];
-      current.push(Math.min(above + 1, before + 1, diagonal + (a[row - 1] === b[column - 1] ? 0 : 1)));
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }
 
 /** Values for which `isAllowed` is true. */

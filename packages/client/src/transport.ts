@@ -1,3 +1,4 @@
+import type { Execution } from "@coc-executions/types";
 import { type CallOptions, type ClientOptions, checkClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { resolveBaseUrl } from "./endpoints.ts";
@@ -21,7 +22,12 @@ export interface Transport extends SendContext {
   readonly retry: RetrySettings;
   /** Requests in flight at a time; undefined if nobody has set it. */
   readonly maxConcurrency: number | undefined;
+  /** Looks through a page that was read. */
+  inspectPage?: (request: Request, envelope: JsonObject, items: readonly Execution[]) => void;
 }
+
+/** An object that was parsed from JSON. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** @throws {InvalidArgumentError} if an option cannot work. */
 export function createTransport(options: ClientOptions): Transport {

@@ -1,24 +1,28 @@
 import { expect, test } from "vitest";
-import type { DriftEvent, Emit } from "../events.ts";
-import { reportDrift } from "./drift.ts";
-import type { JsonObject } from "./read-page.ts";
+import type { DriftEvent } from "../events.ts";
+import type { JsonObject } from "../transport.ts";
+import { createTransport, type Transport } from "../transport.ts";
+import { observeDrift } from "./drift.ts";
 
 const request = new Request("https://coc.example", { headers: { "x-auth-token": "secret" } });
 
-/** An observer, and what it is told. */
-function observer(): { emit: Emit; reported: [what: string, name: string][] } {
+/** An observed transport, and what its observer is told. */
+function observer(): { inspect: NonNullable<Transport["inspectPage"]>; reported: [what: string, name: string][] } {
   const reported: [what: string, name: string][] = [];
-  return { reported, emit: (event) => void reported.push([(event as DriftEvent).what, (event as DriftEvent).name]) };
+  const observe = (event: object) => void reported.push([(event as DriftEvent).what, (event as DriftEvent).name]);
+  const transport = createTransport({ baseUrl: "https://coc.example", auth: (unsigned) => unsigned, observe });
+  observeDrift(transport);
+  return { reported, inspect: transport.inspectPage ?? expect.unreachable() };
 }
 
 /** All that is reported of tickets as they came off the wire, and of the body around them. */
 function driftOf(
   tickets: readonly object[],
-  { emit, reported } = observer(),
+  { inspect, reported } = observer(),
   envelope: JsonObject = {},
 ): [what: string, name: string][] {
   const before = reported.length;
-  reportDrift(emit, request, envelope, JSON.parse(JSON.stringify(tickets)));
+  inspect(request, envelope, JSON.parse(JSON.stringify(tickets)));
   return reported.slice(before);
 }
 
@@ -70,8 +74,8 @@ test("a field of the answer and one of a ticket are two, also with the same name
 });
 
 test("a field named __proto__ is one like any other", () => {
-  const { emit, reported } = observer();
-  reportDrift(emit, request, {}, JSON.parse('[{"execution_id":"EX1","__proto__":{"status":"Archived"}}]'));
+  const { inspect, reported } = observer();
+  inspect(request, {}, JSON.parse('[{"execution_id":"EX1","__proto__":{"status":"Archived"}}]'));
   expect(reported).toEqual([["field", "__proto__"]]);
 });
 

@@ -7,13 +7,10 @@ import {
 import { hasOwn } from "../errors.ts";
 import type { DriftEvent, Emit } from "../events.ts";
 import { redactorOf } from "../redact.ts";
-import type { JsonObject } from "./read-page.ts";
+import type { JsonObject, Transport } from "../transport.ts";
 
 /** What an observer has received, so that each is reported once. */
 type Reported = Readonly<Record<DriftEvent["what"], Set<string>>>;
-
-/** By observer: it is what lives as long as a client. */
-const reportedTo = new WeakMap<Emit, Reported>();
 
 /** How many names of a kind are reported and kept, and how long each may be: a hostile service must not fill the memory. */
 const MAX_NAMES = 100;
@@ -22,11 +19,24 @@ const MAX_LENGTH = 100;
 const STATUSES: ReadonlySet<unknown> = new Set(EXECUTION_STATUSES);
 const TYPES: ReadonlySet<unknown> = new Set(EXECUTION_TYPES);
 
-/** Reports what a response holds that the contract does not describe, unless it was reported before. */
-export function reportDrift(emit: Emit, request: Request, envelope: JsonObject, items: readonly Execution[]): void {
-  const reported = reportedTo.get(emit) ?? { field: new Set(), status: new Set(), type: new Set(), null: new Set() };
-  reportedTo.set(emit, reported);
+/**
+ * Has the transport report what a response holds that the contract does not describe, as events of the kind `drift`, each once.
+ * `createClient` calls this; a program of functions carries it only if it calls it too. Does nothing without `observe`.
+ */
+export function observeDrift(transport: Transport): void {
+  const { emit } = transport;
+  if (emit === undefined) return;
+  const reported: Reported = { field: new Set(), status: new Set(), type: new Set(), null: new Set() };
+  transport.inspectPage = (request, envelope, items) => reportDrift(emit, reported, request, envelope, items);
+}
 
+function reportDrift(
+  emit: Emit,
+  reported: Reported,
+  request: Request,
+  envelope: JsonObject,
+  items: readonly Execution[],
+): void {
   function report(what: DriftEvent["what"], fullName: string): void {
     const names = reported[what];
     if (names.size >= MAX_NAMES || names.has(fullName)) return;

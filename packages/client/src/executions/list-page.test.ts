@@ -5,6 +5,7 @@ import { json, scriptedFetch, type Turn } from "../../test/scripted-fetch.ts";
 import { createClient } from "../client.ts";
 import type { ClientEvent } from "../events.ts";
 import { createTransport } from "../transport.ts";
+import { observeDrift } from "./drift.ts";
 import { listExecutionsPage } from "./list-page.ts";
 
 /** A client whose observer is told into `events`, but not of requests and answers. */
@@ -80,7 +81,9 @@ test.each([
   const looks = vi.spyOn(Object, "keys");
   const auth = (request: Request) => request;
   const fetch = scriptedFetch(json({ data: [ticket], total: 1 }));
-  await listExecutionsPage(createTransport({ baseUrl: "https://coc.example", auth, fetch, observe }));
+  const transport = createTransport({ baseUrl: "https://coc.example", auth, fetch, observe });
+  observeDrift(transport);
+  await listExecutionsPage(transport);
   const looked = looks.mock.calls.filter(([object]) => "execution_id" in Object(object));
   looks.mockRestore();
   expect(looked).toHaveLength(expected);

@@ -3,7 +3,6 @@ import { type CallOptions, checkCallOptions } from "../client-options.ts";
 import { toUnexpectedResponse } from "../http/classify.ts";
 import type { SentResponse } from "../http/send.ts";
 import { get, type Transport } from "../transport.ts";
-import { reportDrift } from "./drift.ts";
 import { type PageQuery, toPageQuery } from "./query.ts";
 import { readPage } from "./read-page.ts";
 
@@ -56,7 +55,7 @@ export async function readWindow(
 }
 
 function toPage(
-  { emit }: Transport,
+  { emit, inspectPage }: Transport,
   { offset = 0, limit = DEFAULT_LIMIT }: ListExecutionsQuery,
   sent: SentResponse,
   rowsNeedIds: boolean,
@@ -66,7 +65,7 @@ function toPage(
   if (content.problem !== undefined) throw toUnexpectedResponse(sent, content.problem);
   const { items, total, envelope } = content;
   emit?.({ kind: "page", offset, limit, items: items.length, total, requestId });
-  if (emit !== undefined) reportDrift(emit, sent.request, envelope, items);
+  inspectPage?.(sent.request, envelope, items);
   const { status, headers } = response;
   return { items, total, offset, limit, requestId, attempts, waited, response: { status, headers } };
 }

@@ -1,7 +1,5 @@
 import type { Execution, ListExecutionsResponse } from "@coc-executions/types";
-
-/** An object that was parsed from JSON. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from "../transport.ts";
 
 /** What a body of the list holds, or what is wrong with it. */
 export type PageContent =

@@ -3,8 +3,7 @@ import { InvalidArgumentError, timeOf } from "../errors.ts";
 /** A point in time: epoch milliseconds, a `Date`, or an ISO 8601 string that names its zone, such as `2025-07-01T12:00:00+08:00`. */
 export type Time = number | Date | string;
 
-const ALLOWED =
-  "epoch milliseconds, a Date, or an ISO 8601 string with a zone such as 2025-07-01T12:00:00Z or 2025-07-01T20:00:00+08:00";
+const ALLOWED = "epoch milliseconds, a Date, or an ISO 8601 string with a zone such as 2025-07-01T12:00:00Z";
 
 /** Below this a number is taken for seconds: 1e11 ms is March 1973, and 1e11 s lies in the year 5138. */
 const SMALLEST = 1e11;

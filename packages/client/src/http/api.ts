@@ -1,5 +1,5 @@
 import type { paths } from "@coc-executions/types";
-import createOpenapiFetch, { type Client, createFinalURL, defaultPathSerializer } from "openapi-fetch";
+import createOpenapiFetch, { type Client, createFinalURL } from "openapi-fetch";
 import { InvalidArgumentError, isApiError } from "../errors.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
 import type { Sent } from "./send.ts";
@@ -12,7 +12,8 @@ export type ApiPath = keyof paths;
 
 /** The URL of an operation, built by openapi-fetch. */
 export function createUrl(baseUrl: string, path: ApiPath, query: Readonly<Record<string, unknown>>): string {
-  return createFinalURL(path, { ...urlOptions(baseUrl), params: { query } });
+  const pathSerializer = (template: string) => template; // no path of ours has a parameter
+  return createFinalURL(path, { baseUrl, querySerializer: serializeQuery, pathSerializer, params: { query } });
 }
 
 /** openapi-fetch itself, on top of our own `send`. */
@@ -22,11 +23,7 @@ export function createApi(
   send: (request: Request) => Promise<Sent>,
 ): ApiClient {
   const fetch = async (request: Request) => toResponse(await send(request));
-  return createOpenapiFetch<paths>({ ...urlOptions(baseUrl), headers, fetch });
-}
-
-function urlOptions(baseUrl: string) {
-  return { baseUrl, querySerializer: serializeQuery, pathSerializer: defaultPathSerializer };
+  return createOpenapiFetch<paths>({ baseUrl, querySerializer: serializeQuery, headers, fetch });
 }
 
 /**

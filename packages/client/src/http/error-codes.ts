@@ -8,6 +8,8 @@ interface KnownError {
   readonly hint: string;
 }
 
+const CHECK_QUERY = "A query parameter has a value that the service does not accept.";
+const GRANT = "Grant the user the permission `coc:execution:list`.";
 const CHECK_SITE = "Check that the base URL is that of your account's site: China, international or Europe.";
 
 /**
@@ -22,14 +24,14 @@ const KNOWN_ERRORS: Readonly<Record<string, KnownError>> = {
   "APIGW.0301": {
     hint: "Check the access key, its secret and, for temporary keys, the security token. It was not retried: repeated failures lock a key for a while.",
   },
-  "APIGW.0302": { hint: "Grant the user the permission `coc:execution:list`." },
-  "APIGW.0306": { hint: "Grant the user the permission `coc:execution:list`." },
+  "APIGW.0302": { hint: GRANT },
+  "APIGW.0306": { hint: GRANT },
   "APIGW.0307": { hint: `Fetch a new token. ${CHECK_SITE}` },
   "APIGW.0308": { hint: "Send fewer requests: lower `maxConcurrency` or set `requestsPerSecond`." },
   "APIGW.0613": { retryable: true, hint: "The identity service is unavailable. Try again later." },
   "APIGW.0802": { hint: `The user is not allowed to use this region. ${CHECK_SITE}` },
-  "COC.00010002": { hint: "A query parameter has a value that the service does not accept." },
-  "COC.00014002": { hint: "A query parameter has a value that the service does not accept." },
+  "COC.00010002": { hint: CHECK_QUERY },
+  "COC.00014002": { hint: CHECK_QUERY },
   "COC.00010014": {
     hint: "The service could not look up your projects. Check `projectId` and the user's rights in IAM.",
   },
@@ -51,7 +53,7 @@ export function hintFor(status: number, errorCode: string | undefined): string |
   const known = lookUp(errorCode);
   if (known !== undefined) return known.hint;
   if (status === 401) return "Check the credentials. It was not retried: repeated failures lock a key for a while.";
-  return status === 403 ? "Grant the user the permission `coc:execution:list`." : undefined;
+  return status === 403 ? GRANT : undefined;
 }
 
 /** Some gateways still spell their codes `APIG.0301` (support.huaweicloud.com/intl/en-us/ocr_faq/ocr_01_0063.html). */
