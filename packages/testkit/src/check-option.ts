@@ -3,12 +3,12 @@ export function refuse(option: string, value: unknown, allowed: string): never {
   throw new TypeError(`${option} must be ${allowed}, not ${show(value)}.`);
 }
 
-/** The bounds of a whole number. */
+/** The bounds of an integer. */
 export interface IntegerRange {
   readonly min: number;
-  readonly max?: number;
+  readonly max?: number | undefined;
   /** What it counts, for the message. */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
 }
 
 export function checkInteger(
@@ -19,11 +19,11 @@ export function checkInteger(
   if (typeof value === "number" && Number.isInteger(value) && value >= min && value <= max) return;
   const from = min === Number.MIN_SAFE_INTEGER ? "" : ` from ${min}`;
   const upTo = max === Number.MAX_SAFE_INTEGER ? from && `${from} up` : `${from} to ${max}`;
-  refuse(option, value, `a whole number${upTo}${unit === undefined ? "" : ` (${unit})`}`);
+  refuse(option, value, `an integer${upTo}${unit === undefined ? "" : ` (${unit})`}`);
 }
 
 export function checkText(option: string, value: unknown): void {
-  if (typeof value !== "string" || value === "") refuse(option, value, "a text that is not empty");
+  if (typeof value !== "string" || value === "") refuse(option, value, "a non-empty string");
 }
 
 /** The longest wait that a timer knows. */

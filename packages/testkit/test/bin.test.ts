@@ -102,7 +102,7 @@ test("refuses words and data with exit code 2, and nothing on stdout", async () 
   expect(refused.map(({ output }) => output.stdout)).toEqual(["", "", ""]);
   expect(refused.map(({ output }) => output.stderr)).toEqual([
     "coc-executions-mock: Unknown option '--prot'\n",
-    `coc-executions-mock: ${data}:2: execution.start_time must be a whole number, not "x".\n`,
+    `coc-executions-mock: ${data}:2: execution.start_time must be an integer, not "x".\n`,
     expect.stringContaining(`${data}.none cannot be read. ENOENT`),
   ]);
 });

@@ -66,7 +66,7 @@ async function* counted(
 }
 
 function parseCount(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Use a whole number, 0 or more.");
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Use an integer, 0 or more.");
   return Number(text);
 }
 

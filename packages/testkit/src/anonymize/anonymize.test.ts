@@ -141,9 +141,9 @@ test("shifts times by a constant, where there are any", () => {
 });
 
 test.each<[string, string]>([
-  ["{}", "seed must be a whole number from 0 to 4294967295, not undefined."],
+  ["{}", "seed must be an integer from 0 to 4294967295, not undefined."],
   ['{"seed":1,"shift":2}', 'Each key of the options of anonymize() must be one of seed, shiftTime, not "shift".'],
-  ['{"seed":1,"shiftTime":0.5}', "shiftTime must be a whole number (milliseconds), not 0.5."],
+  ['{"seed":1,"shiftTime":0.5}', "shiftTime must be an integer (milliseconds), not 0.5."],
   ["null", "The options must be an object with a seed, not null."],
 ])("refuses the options %s", (options, message) => {
   expect(() => anonymize([], JSON.parse(options))).toThrow(new TypeError(message));

@@ -7,7 +7,7 @@ export interface AnonymizeOptions {
   /** The same seed gives the same replacements. Who knows it can try words out: keep it to yourself. From 0 to 2^32 - 1. */
   readonly seed: number;
   /** Added to each time, in milliseconds. Default: 0. */
-  readonly shiftTime?: number;
+  readonly shiftTime?: number | undefined;
 }
 
 /**

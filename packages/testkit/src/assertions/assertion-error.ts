@@ -15,8 +15,8 @@ export class AssertionError extends Error {
 /** Why an assertion fails. */
 export interface Finding {
   readonly message: string;
-  readonly actual?: unknown;
-  readonly expected?: unknown;
+  readonly actual?: unknown | undefined;
+  readonly expected?: unknown | undefined;
 }
 
 /** Throws what was found, if anything was. */

@@ -15,9 +15,9 @@ export type ExpectedList = Pick<MockControls, "executions"> | readonly Execution
 /** What a listing may do beside giving each ticket once and in order. */
 export interface ListedOnceOptions {
   /** Tickets that are not in the list may come too, as when the list has changed meanwhile. Default: false. */
-  readonly allowOthers?: boolean;
+  readonly allowOthers?: boolean | undefined;
   /** The order does not matter. Default: false. */
-  readonly inAnyOrder?: boolean;
+  readonly inAnyOrder?: boolean | undefined;
 }
 
 export function findListingFault(

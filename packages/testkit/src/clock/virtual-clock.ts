@@ -17,9 +17,9 @@ export interface VirtualClock {
 /** Where a clock begins. */
 export interface VirtualClockOptions {
   /** Milliseconds since the epoch. Default: 2025-07-01T13:00:00Z, when the newest generated ticket starts. */
-  readonly now?: number;
+  readonly now?: number | undefined;
   /** For `random`. Default: 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 
 interface Sleeper {

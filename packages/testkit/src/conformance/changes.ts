@@ -8,8 +8,8 @@ type Change = (call: Call, executions: ExecutionStore) => void;
 
 /** How many rows come and go before each answer but the first. */
 export interface Drift {
-  readonly added?: number;
-  readonly removed?: number;
+  readonly added?: number | undefined;
+  readonly removed?: number | undefined;
 }
 
 /** Every list comes to rest: a client that reads one ticket a time shall get to the end too. */

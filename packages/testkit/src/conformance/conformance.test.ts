@@ -90,17 +90,14 @@ test("checks signatures where it is given credentials", async () => {
 });
 
 test.each<[string, string]>([
-  ['{"timeLimit":0}', "timeLimit must be a whole number from 1 to 2147483647 (milliseconds), not 0."],
-  ['{"concurrency":"x"}', 'concurrency must be a whole number from 1 up, not "x".'],
+  ['{"timeLimit":0}', "timeLimit must be an integer from 1 to 2147483647 (milliseconds), not 0."],
+  ['{"concurrency":"x"}', 'concurrency must be an integer from 1 up, not "x".'],
   ['{"only":"hang"}', 'only must be an array of names of scenarios, not "hang".'],
   [
     '{"timelimit":1}',
     'Each key of the options of conformance() must be one of timeLimit, concurrency, credentials, only, not "timelimit".',
   ],
-  [
-    '{"credentials":{"accessKeyId":"a"}}',
-    "credentials.secretAccessKey must be a text that is not empty, not undefined.",
-  ],
+  ['{"credentials":{"accessKeyId":"a"}}', "credentials.secretAccessKey must be a non-empty string, not undefined."],
 ])("refuses the options %s", async (options, message) => {
   const parsed: ConformanceOptions = JSON.parse(options);
   await expect(conformance(plainLoop, parsed)).rejects.toThrow(new TypeError(message));

@@ -6,13 +6,13 @@ import { SCENARIO_NAMES, SCENARIOS } from "./scenarios.ts";
 /** How to judge a client. Everything may be left out. */
 export interface ConformanceOptions {
   /** Milliseconds that a scenario may take before it counts as hung. Default: 10,000. */
-  readonly timeLimit?: number;
+  readonly timeLimit?: number | undefined;
   /** How many scenarios run at the same time, each with a server of its own. Default: 4. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** What requests must be signed with. Default: signatures are not checked. */
-  readonly credentials?: ListingTarget["credentials"];
+  readonly credentials?: ListingTarget["credentials"] | undefined;
   /** The names of the scenarios to run, of `SCENARIO_NAMES`. Default: all. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
 }
 
 /**

@@ -15,8 +15,8 @@ export interface Scenario {
    */
   readonly wanted: "exact" | "exact or error" | "error";
   readonly executions: () => readonly Execution[];
-  readonly faults?: readonly Fault[];
-  readonly unknowns?: Partial<Unknowns>;
+  readonly faults?: readonly Fault[] | undefined;
+  readonly unknowns?: Partial<Unknowns> | undefined;
   /** Creates what changes the list before each response, once for each run. */
-  readonly change?: () => (call: Call, executions: ExecutionStore) => void;
+  readonly change?: (() => (call: Call, executions: ExecutionStore) => void) | undefined;
 }

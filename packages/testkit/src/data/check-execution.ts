@@ -13,7 +13,7 @@ type Check = (value: unknown) => ShapeProblem | undefined;
 type Fields = readonly (readonly [name: string, check: Check])[];
 
 const text = typed("a text", (value) => typeof value === "string");
-const integer = typed("a whole number", Number.isInteger);
+const integer = typed("an integer", Number.isInteger);
 const pair = object("an object with key and value", [
   ["key", optional(text)],
   ["value", optional(text)],
@@ -25,7 +25,7 @@ const target = object("an object with key and values", [
 
 const ticket = object("an object with an execution_id", [
   ["execution_id", text],
-  ["id", optional(typed("a whole number or a text", (value) => typeof value === "string" || Number.isInteger(value)))],
+  ["id", optional(typed("an integer or a text", (value) => typeof value === "string" || Number.isInteger(value)))],
   ["document_name", optional(text)],
   ["document_id", optional(text)],
   ["document_version_id", optional(text)],

@@ -44,7 +44,7 @@ export function execution(overrides: Partial<Execution> = {}): Execution {
   };
 }
 
-/** The last digits of a whole number. Of any other id, a number that its characters make. */
+/** The last digits of an integer. Of any other id, a number that its characters make. */
 function serialOf(id: number | string): number {
   const text = String(id);
   if (/^\d+$/.test(text)) return Number(text.slice(-6));

@@ -71,12 +71,12 @@ test("may be empty", () => {
 });
 
 test.each([
-  [() => executions(-1), "count must be a whole number from 0 to 9000000, not -1."],
-  [() => executions(11, { newestId: 10 }), "count must be a whole number from 0 to 10, not 11."],
-  [() => executions(1, { seed: 0.5 }), "seed must be a whole number from 0 to 4294967295, not 0.5."],
+  [() => executions(-1), "count must be an integer from 0 to 9000000, not -1."],
+  [() => executions(11, { newestId: 10 }), "count must be an integer from 0 to 10, not 11."],
+  [() => executions(1, { seed: 0.5 }), "seed must be an integer from 0 to 4294967295, not 0.5."],
   [
     () => executions(1, { newest: Number.NaN }),
-    "newest must be a whole number from 0 to 253402214400000 (milliseconds since the epoch), not NaN.",
+    "newest must be an integer from 0 to 253402214400000 (milliseconds since the epoch), not NaN.",
   ],
   [() => executions(1, JSON.parse("null")), "The options of executions() must be an object, not null."],
   [

@@ -8,11 +8,11 @@ import { executionIdAt } from "./vendor-ids.ts";
 /** How to make a list of tickets. */
 export interface ExecutionsOptions {
   /** From 0 to 2^32 - 1. The same seed gives the same list, byte for byte, on every platform. Default: 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** When the newest ticket started: whole milliseconds since the epoch. Default: 2025-07-01T13:00:00Z. */
-  readonly newest?: number;
+  readonly newest?: number | undefined;
   /** The `id` of the newest ticket; the ids of older ones count down from it. Default: 9,000,000. */
-  readonly newestId?: number;
+  readonly newestId?: number | undefined;
 }
 
 /**

@@ -35,7 +35,7 @@ test.each<[string, RegExp]>([
   ],
   [
     '[{"execution_id":"EX1"},{"execution_id":""}]',
-    /^tickets: executions\[1\]\.execution_id must be a text that is not empty, not ""\.$/,
+    /^tickets: executions\[1\]\.execution_id must be a non-empty string, not ""\.$/,
   ],
   ['[{"execution_id":"EX1"}', /^tickets: this is not valid JSON\. /],
 ])("names the place in %j", (text, message) => {

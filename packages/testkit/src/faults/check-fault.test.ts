@@ -3,8 +3,8 @@ import { checkFault } from "./check-fault.ts";
 
 test.each<[unknown, string]>([
   [null, "fault must be an object with a kind, not null."],
-  [{ kind: "status" }, "status of the fault status must be a whole number from 400 to 599, not undefined."],
-  [{ kind: "status", status: 200 }, "status of the fault status must be a whole number from 400 to 599, not 200."],
+  [{ kind: "status" }, "status of the fault status must be an integer from 400 to 599, not undefined."],
+  [{ kind: "status", status: 200 }, "status of the fault status must be an integer from 400 to 599, not 200."],
   [
     { kind: "status", status: 500, from: "client" },
     'from of the fault status must be one of "gateway", "service", not "client".',
@@ -18,21 +18,18 @@ test.each<[unknown, string]>([
     { kind: "truncated-json", when: "after" },
     'Each key of the fault truncated-json must be one of kind, match, times, rate, not "when".',
   ],
-  [{ kind: "redirect" }, "location of the fault redirect must be a text that is not empty, not undefined."],
+  [{ kind: "redirect" }, "location of the fault redirect must be a non-empty string, not undefined."],
   [
     { kind: "redirect", location: "/", status: 304 },
     "status of the fault redirect must be one of 301, 302, 303, 307, 308, not 304.",
   ],
-  [{ kind: "clamped-limit", limit: 0 }, "limit of the fault clamped-limit must be a whole number from 1 up, not 0."],
-  [
-    { kind: "slow-body", delay: -1 },
-    "delay of the fault slow-body must be a whole number from 0 to 2147483647, not -1.",
-  ],
+  [{ kind: "clamped-limit", limit: 0 }, "limit of the fault clamped-limit must be an integer from 1 up, not 0."],
+  [{ kind: "slow-body", delay: -1 }, "delay of the fault slow-body must be an integer from 0 to 2147483647, not -1."],
   [
     { kind: "skewed-clock" },
-    "by of the fault skewed-clock must be a whole number from -1000000000000 to 1000000000000, not undefined.",
+    "by of the fault skewed-clock must be an integer from -1000000000000 to 1000000000000, not undefined.",
   ],
-  [{ kind: "hang", times: 0 }, "times of the fault hang must be a whole number from 1 up, not 0."],
+  [{ kind: "hang", times: 0 }, "times of the fault hang must be an integer from 1 up, not 0."],
   [{ kind: "hang", rate: 0 }, "rate of the fault hang must be a number above 0 and up to 1, not 0."],
   [{ kind: "hang", rate: 1.5 }, "rate of the fault hang must be a number above 0 and up to 1, not 1.5."],
   [{ kind: "hang", match: true }, "match of the fault hang must be a function or a query, not true."],
@@ -54,7 +51,7 @@ test.each<[unknown, string]>([
   ],
   [
     { kind: "throttled", retryAfter: { text: 2 } },
-    "retryAfter.text of the fault throttled must be a text that is not empty, not 2.",
+    "retryAfter.text of the fault throttled must be a non-empty string, not 2.",
   ],
   [
     { kind: "throttled", retryAfter: { text: "soon\r\nx: y" } },
@@ -66,21 +63,21 @@ test.each<[unknown, string]>([
   ],
   [
     { kind: "throttled", retryAfter: { date: 1e20 } },
-    "retryAfter.date of the fault throttled must be a whole number from 0 to 8640000000000000 (milliseconds since the epoch), not 100000000000000000000.",
+    "retryAfter.date of the fault throttled must be an integer from 0 to 8640000000000000 (milliseconds since the epoch), not 100000000000000000000.",
   ],
   [
     { kind: "redirect", location: "https://例え.example/" },
     'location of the fault redirect must be a text that a header can carry, not "https://例え.example/".',
   ],
   [{ kind: "html", status: 204 }, "status of the fault html must be a status whose answer has a body, not 204."],
-  [{ kind: "html", status: 600 }, "status of the fault html must be a whole number from 200 to 599, not 600."],
+  [{ kind: "html", status: 600 }, "status of the fault html must be an integer from 200 to 599, not 600."],
   [
     { kind: "skewed-clock", by: 1e13 },
-    "by of the fault skewed-clock must be a whole number from -1000000000000 to 1000000000000, not 10000000000000.",
+    "by of the fault skewed-clock must be an integer from -1000000000000 to 1000000000000, not 10000000000000.",
   ],
   [
     { kind: "slow-body", delay: 2 ** 31 },
-    "delay of the fault slow-body must be a whole number from 0 to 2147483647, not 2147483648.",
+    "delay of the fault slow-body must be an integer from 0 to 2147483647, not 2147483648.",
   ],
   [
     { kind: "toString" },

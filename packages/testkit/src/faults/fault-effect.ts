@@ -7,7 +7,7 @@ export interface FaultTime {
    * `"before"`: the request never reached the service, and nothing of it was checked. `"after"`: the service did its work,
    * `beforeAnswer` has run, and its answer was lost. Default: `"before"`.
    */
-  readonly when?: "before" | "after";
+  readonly when?: "before" | "after" | undefined;
 }
 
 /** Comes in place of the answer. Of these and of the breaking ones, at most one befalls a call before the work and one after it. */
@@ -20,13 +20,17 @@ export type ReplacingFault = FaultTime &
     /** No answer ever comes. */
     | { readonly kind: "hang" }
     /** A page of HTML, as a proxy or a login page sends. `status`: default 200. */
-    | { readonly kind: "html"; readonly status?: number }
+    | { readonly kind: "html"; readonly status?: number | undefined }
     /** An empty body. `status`: default 200. */
-    | { readonly kind: "empty"; readonly status?: number }
+    | { readonly kind: "empty"; readonly status?: number | undefined }
     /** A 200 that holds an error. `code`: default `COC.00040701`; `message` its text. */
-    | { readonly kind: "error-in-200"; readonly code?: string; readonly message?: string }
+    | { readonly kind: "error-in-200"; readonly code?: string | undefined; readonly message?: string | undefined }
     /** A redirect to `location`, which may be another origin. `status`: default 307. */
-    | { readonly kind: "redirect"; readonly location: string; readonly status?: 301 | 302 | 303 | 307 | 308 }
+    | {
+        readonly kind: "redirect";
+        readonly location: string;
+        readonly status?: 301 | 302 | 303 | 307 | 308 | undefined;
+      }
     /** 401: the token of `X-Auth-Token` has expired. */
     | { readonly kind: "expired-token" }
     /** 401: the temporary access key has expired. */
@@ -38,18 +42,18 @@ export interface StatusFault {
   readonly kind: "status";
   readonly status: number;
   /** Whose error it is, which decides on the shape of the body. Default: `"gateway"`. */
-  readonly from?: "gateway" | "service";
+  readonly from?: "gateway" | "service" | undefined;
   /** `error_code`. Default: the one that fits the status. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** `error_msg`. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /** 429, as the gateway answers to too many requests. */
 export interface ThrottledFault {
   readonly kind: "throttled";
   /** How it asks to wait. Default: not at all, since no source shows that the real gateway sends `Retry-After`. */
-  readonly retryAfter?: RetryAfter;
+  readonly retryAfter?: RetryAfter | undefined;
 }
 
 /** The forms of a wish to wait. */
@@ -85,7 +89,7 @@ export type BreakingFault =
   /** Half of the body comes, and then nothing. */
   | { readonly kind: "hang-in-body" }
   /** The body comes in `parts` (default 4), each after `delay` milliseconds (default 1). */
-  | { readonly kind: "slow-body"; readonly parts?: number; readonly delay?: number }
+  | { readonly kind: "slow-body"; readonly parts?: number | undefined; readonly delay?: number | undefined }
   /** The body ends in the middle of its JSON, although the connection ends properly. */
   | { readonly kind: "truncated-json" }
   /** The body is not valid JSON, although its content type says so. */

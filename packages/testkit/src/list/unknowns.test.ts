@@ -8,7 +8,7 @@ test("keeps the defaults that nothing is given for", () => {
 
 test.each([
   ['{"tags":"or"}', 'unknowns.tags must be one of "all", "any", not "or".'],
-  ['{"maxLimit":0}', "unknowns.maxLimit must be a whole number from 1 up, not 0."],
+  ['{"maxLimit":0}', "unknowns.maxLimit must be an integer from 1 up, not 0."],
   ['{"endTimeMatchesUnended":"yes"}', 'unknowns.endTimeMatchesUnended must be one of true, false, not "yes".'],
   ['{"order":"id"}', 'unknowns.order must be one of "start_time", "update_time", "given", not "id".'],
   ["[]", "unknowns must be an object, not an array."],

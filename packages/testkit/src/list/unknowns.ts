@@ -59,6 +59,9 @@ export interface Unknowns {
   readonly lockAccessKey: boolean;
 }
 
+/** Some of them; the others are as they are by default. */
+export type UnknownsOptions = { readonly [Name in keyof Unknowns]?: Unknowns[Name] | undefined };
+
 export const DEFAULT_UNKNOWNS: Unknowns = {
   maxLimit: 100,
   limitAboveMax: "clamp",
@@ -91,10 +94,11 @@ const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 /** The defaults with what is given in their place. */
-export function readUnknowns(given: Partial<Unknowns>): Unknowns {
+export function readUnknowns(given: UnknownsOptions): Unknowns {
   if (!isObject(given)) refuse("unknowns", given, "an object");
   checkKeys("unknowns", given, Object.keys(DEFAULT_UNKNOWNS));
-  const unknowns = { ...DEFAULT_UNKNOWNS, ...given };
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  const unknowns: Unknowns = { ...DEFAULT_UNKNOWNS, ...Object.fromEntries(set) };
   checkInteger("unknowns.maxLimit", unknowns.maxLimit, { min: 1 });
   for (const [name, value] of Object.entries(unknowns)) {
     const allowed = ALLOWED[name];

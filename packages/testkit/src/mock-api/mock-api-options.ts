@@ -1,7 +1,7 @@
 import type { Execution } from "@coc-executions/types";
 import { checkFunction, checkInteger, checkKeys, checkText, isObject, LONGEST_WAIT, refuse } from "../check-option.ts";
 import { isChildTicket } from "../data/executions.ts";
-import { readUnknowns, type Unknowns } from "../list/unknowns.ts";
+import { readUnknowns, type Unknowns, type UnknownsOptions } from "../list/unknowns.ts";
 import type { MockCredentials } from "../signature/verify-signature.ts";
 import { readSimulateOptions, type SimulateOptions } from "../simulation/simulate-options.ts";
 import type { ExecutionStore } from "../store/execution-store.ts";
@@ -10,35 +10,35 @@ import type { Call } from "./call.ts";
 /** What a mock is made of. Everything may be left out. */
 export interface MockApiOptions {
   /** The list at the start, in any order. Default: no tickets. */
-  readonly executions?: readonly Execution[];
+  readonly executions?: readonly Execution[] | undefined;
   /** The access key that requests must be signed with. Default: signatures are not checked. */
-  readonly credentials?: MockCredentials;
+  readonly credentials?: MockCredentials | undefined;
   /** The token that `X-Auth-Token` must hold. With `credentials` too, either lets a request in. Default: not checked. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** For request ids and for faults with a `rate`, from 0 to 2^32 - 1. Default: 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** The server's time in milliseconds since the epoch. Default: the machine's. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Milliseconds before each answer. Default: 0. */
-  readonly latency?: number | ((call: Call) => number);
+  readonly latency?: number | ((call: Call) => number) | undefined;
   /** How `latency` and slow bodies wait; that of `virtualClock()` fits. Default: real time. */
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
   /** Called before each answer that lists tickets; may change the list, and the answer waits for it. */
-  readonly beforeAnswer?: (call: Call, executions: ExecutionStore) => void | Promise<void>;
+  readonly beforeAnswer?: ((call: Call, executions: ExecutionStore) => void | Promise<void>) | undefined;
   /**
    * Lets the list live by the mock's `now`: before each answer that lists, all that has happened since the last one happens. True
    * for the defaults of `simulate`, whose `seed` is that of the mock and which begins when the mock does. Default: false.
    */
-  readonly simulate?: boolean | Omit<SimulateOptions, "from">;
+  readonly simulate?: boolean | Omit<SimulateOptions, "from"> | undefined;
   /** Called with each call when its answer is made, whatever it is: for a log. */
-  readonly afterAnswer?: (call: Call) => void;
+  readonly afterAnswer?: ((call: Call) => void) | undefined;
   /**
    * Whether a ticket is a child, for `exclude_child_executions`: the wire has no field that tells. Default: by its
    * `description`, as `executions()` writes it.
    */
-  readonly isChild?: (execution: Execution) => boolean;
+  readonly isChild?: ((execution: Execution) => boolean) | undefined;
   /** What is not known of the real service, and how the mock behaves there. */
-  readonly unknowns?: Partial<Unknowns>;
+  readonly unknowns?: UnknownsOptions | undefined;
 }
 
 /** The options with their defaults. */

@@ -70,12 +70,12 @@ test.each<[string[], string]>([
   [["--prot", "1"], "Unknown option '--prot'"],
   [["tickets.json"], "Unexpected argument 'tickets.json'"],
   [["--port"], "Option '--port <value>' argument missing"],
-  [["--port", "x"], '--port must be a whole number from 0 to 65535, not "x".'],
-  [["--port", "70000"], '--port must be a whole number from 0 to 65535, not "70000".'],
+  [["--port", "x"], '--port must be an integer from 0 to 65535, not "x".'],
+  [["--port", "70000"], '--port must be an integer from 0 to 65535, not "70000".'],
   [["--host", ""], "--host must not be empty."],
   [["--data", ""], "--data must not be empty."],
   [["--token", ""], "--token must not be empty."],
-  [["--count=-1"], '--count must be a whole number from 0 to 9000000, not "-1".'],
+  [["--count=-1"], '--count must be an integer from 0 to 9000000, not "-1".'],
   [["--newest", "soon"], '--newest must be now or a time such as 2025-07-01T13:00:00Z, not "soon".'],
   [["--data", "x", "--count", "1"], "--count is for tickets that are made; with --data there are none."],
   [["--data", "x", "--newest", "now"], "--newest is for tickets that are made; with --data there are none."],
@@ -85,7 +85,7 @@ test.each<[string[], string]>([
   [["--simulate", "--starts-per-hour", "0"], '--starts-per-hour must be a number above 0 and up to 1000000, not "0".'],
   [
     ["--faults", '{"kind":"throttled","times":0}'],
-    "--faults: times of the fault throttled must be a whole number from 1 up, not 0.",
+    "--faults: times of the fault throttled must be an integer from 1 up, not 0.",
   ],
 ])("refuses %j and names the word", (words, message) => {
   expect(() => readCommand(words, {})).toThrow(new UsageError(message));

@@ -95,7 +95,7 @@ function parseWords(words: readonly string[]) {
 function readInteger(option: string, given: string, min: number, max: number): number {
   const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
   if (value >= min && value <= max) return value;
-  throw new UsageError(`${option} must be a whole number from ${min} to ${max}, not ${JSON.stringify(given)}.`);
+  throw new UsageError(`${option} must be an integer from ${min} to ${max}, not ${JSON.stringify(given)}.`);
 }
 
 function readRate(given: string): number {

@@ -9,8 +9,8 @@ export interface Identity {
 
 /** Who called, or why the gateway does not let them in. */
 export interface Authentication {
-  readonly signedBy?: string;
-  readonly problem?: string;
+  readonly signedBy?: string | undefined;
+  readonly problem?: string | undefined;
 }
 
 /** The time by which dates are checked. */

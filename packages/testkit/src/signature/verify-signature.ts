@@ -8,7 +8,7 @@ export interface MockCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   /** Given for temporary credentials: requests must then carry it as `X-Security-Token`, under the signature. */
-  readonly securityToken?: string;
+  readonly securityToken?: string | undefined;
 }
 
 /** How far the date of a signature may be from the server's time. Source: the vendor's FAQ on signing. */

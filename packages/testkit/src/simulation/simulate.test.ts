@@ -140,13 +140,13 @@ test.each<[string, string]>([
   ],
   ['{"failureRate":2}', "simulate.failureRate must be a number from 0 to 1, not 2."],
   ['{"retryRate":"x"}', 'simulate.retryRate must be a number from 0 to 1, not "x".'],
-  ['{"from":"now"}', 'simulate.from must be a whole number from 0 up (milliseconds since the epoch), not "now".'],
-  ['{"seed":-1}', "simulate.seed must be a whole number from 0 to 4294967295, not -1."],
+  ['{"from":"now"}', 'simulate.from must be an integer from 0 up (milliseconds since the epoch), not "now".'],
+  ['{"seed":-1}', "simulate.seed must be an integer from 0 to 4294967295, not -1."],
   ["null", "simulate must be an object, not null."],
 ])("refuses the options %s", (options, message) => {
   expect(() => start(JSON.parse(options))).toThrow(new TypeError(message));
 });
 
 test("refuses a time that is none", () => {
-  expect(() => start().simulation.advanceTo(Number.POSITIVE_INFINITY)).toThrow("time must be a whole number");
+  expect(() => start().simulation.advanceTo(Number.POSITIVE_INFINITY)).toThrow("time must be an integer");
 });

@@ -113,7 +113,7 @@ test.each<[string, (store: ExecutionStore) => void, string]>([
   [
     "with an empty id",
     (store) => store.add(ticket("c", 1), ticket("", 1)),
-    'executions[1].execution_id must be a text that is not empty, not "".',
+    'executions[1].execution_id must be a non-empty string, not "".',
   ],
   [
     "that is not as the contract says",
@@ -123,7 +123,7 @@ test.each<[string, (store: ExecutionStore) => void, string]>([
   [
     "changed to what is not as the contract says",
     (store) => store.update("a", JSON.parse('{"end_time":"now"}')),
-    'execution.end_time must be a whole number or null, not "now".',
+    'execution.end_time must be an integer or null, not "now".',
   ],
   [
     "list that is none",

@@ -5,7 +5,7 @@ import type { MockApi } from "../mock-api/create-mock-api.ts";
 /** Which requests go to the mock. */
 export interface HandlersOptions {
   /** Scheme and host, such as `https://coc-intl.myhuaweicloud.com`. Default: any. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
 }
 
 /**

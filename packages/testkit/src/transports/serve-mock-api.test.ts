@@ -187,14 +187,14 @@ test("takes any other OPTIONS for what it is: not there", async () => {
 
 test.each<[string, string]>([
   ['{"cors":"localhost"}', 'cors must be true, false or an origin such as http://localhost:5173, not "localhost".'],
-  ['{"port":70000}', "port must be a whole number from 0 to 65535, not 70000."],
-  ['{"host":""}', 'host must be a text that is not empty, not "".'],
+  ['{"port":70000}', "port must be an integer from 0 to 65535, not 70000."],
+  ['{"host":""}', 'host must be a non-empty string, not "".'],
   ["null", "The options must be an object, not null."],
   [
     '{"prot":1}',
     'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, unknowns, port, host, cors, not "prot".',
   ],
-  ['{"seed":"x"}', 'seed must be a whole number from 0 to 4294967295, not "x".'],
+  ['{"seed":"x"}', 'seed must be an integer from 0 to 4294967295, not "x".'],
 ])("refuses the options %s", async (options, message) => {
   await expect(serve(JSON.parse(options))).rejects.toThrow(new TypeError(message));
 });

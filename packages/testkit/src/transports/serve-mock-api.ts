@@ -6,15 +6,15 @@ import { serveEngine } from "./serve-engine.ts";
 /** The options of a mock, and where it listens. */
 export interface ServeMockApiOptions extends MockApiOptions {
   /** Default: 0, any free port. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Default: `127.0.0.1`, so that nobody else reaches it. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /**
    * Whether pages of other origins may call, as a browser asks for: true for all, or the one origin, such as
    * `http://localhost:5173`. The answers to a browser's preflight are none of the mock's `calls`. Default: false, as at the real
    * service.
    */
-  readonly cors?: boolean | string;
+  readonly cors?: boolean | string | undefined;
 }
 
 /** A mock that is called over a socket. */
