@@ -190,7 +190,7 @@ test.each([
   [["list", "--demo", "--tag", "a=b=c"], /--tag/],
   [["list", "--demo", "--format", "xml"], /--format.*'xml'.*table, json, ndjson, csv/s],
   [["list", "--demo", "--fields", "execution_id,duration"], /There is no field "duration"/],
-  [["list", "--demo", "--max.*integer/s],
+  [["list", "--demo", "--max", "-1"], /--max.*integer/s],
   [["list", "--demo", "--creator", ""], /creator must be a non-empty string/],
   [["list", "--site", "mars"], /--site.*'mars'.*china, international, europe/s],
   [["list", "--base-url", "coc.example"], /baseUrl must be/],
