@@ -255,7 +255,7 @@ export class UnexpectedResponseError extends CallError {
 
   constructor(details: UnexpectedResponseDetails) {
     const { status, requestId, body, problem, hint, cause } = details;
-    const start = body === "" ? "" : ` It begins with ${JSON.stringify(body)}.`;
+    const start = body === "" ? "" : ` It begins with ${printable(JSON.stringify(body))}.`;
     const what = `returned ${status}, but ${problem} (${describeCall(details, requestId)})`;
     super(details, `${what}.${start}${asNextSentence(hint)}`, cause);
     this.retryable = details.retryable;
@@ -356,7 +356,9 @@ export function isWaitTimeoutError(error: unknown): error is WaitTimeoutError {
 function describeState(execution: Execution | undefined): string {
   if (execution === undefined)
     return "it was in no list that could be read in that time, so check the id, the filter and the site";
-  return execution.status === undefined ? "it was listed without a status" : `its last status was ${execution.status}`;
+  return execution.status === undefined
+    ? "it was listed without a status"
+    : `its last status was ${printable(String(execution.status))}`;
 }
 
 /** `request id 8080…, 3 attempts, waited 1500 ms`: what stands in brackets in the messages. */
@@ -378,6 +380,17 @@ export function innermostMessage(error: Error): string {
 }
 
 // Things of another realm, such as those that a test runner makes, fail `instanceof`: they are judged by what they do.
+
+/**
+ * A text from elsewhere for a message, a cell or a line of a log: what a terminal, an editor or a log would obey or hide is
+ * spelt out. These are control characters, line breaks, and marks that change the direction of a text.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+    const code = character.charCodeAt(0);
+    return { 9: "\\t", 10: "\\n", 13: "\\r" }[code] ?? `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
 
 /** `Object.hasOwn`, which React Native's Hermes lacks. */
 export function hasOwn(object: object, name: string): boolean {
@@ -416,7 +429,7 @@ export function abortReason(signal: AbortSignal): unknown {
 
 /** A value as its author would write it, short enough for a sentence. */
 function show(value: unknown): string {
-  const text = typeof value === "string" ? JSON.stringify(value) : describe(value);
+  const text = printable(typeof value === "string" ? JSON.stringify(value) : describe(value));
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 

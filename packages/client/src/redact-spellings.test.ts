@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spellingsOf } from "./redact.ts";
+import { redactor, spellingsOf } from "./redact.ts";
 
 const SECRET = `to/k+en=="a"&<b>'c'%2F|\\d~`;
 
@@ -25,6 +25,13 @@ test.each<[string, string]>([
   ["in JavaScript", hexadecimal(SECRET)],
   ["in HTML, by numbers", entities(SECRET)],
   ["in HTML, by names", named(SECRET)],
+  ["percent-encoded, letters too", Array.from(SECRET, (sign) => `%${sign.charCodeAt(0).toString(16)}`).join("")],
+  [
+    "in JSON with every character escaped",
+    Array.from(SECRET, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`).join(""),
+  ],
+  ["in HTML, letters too", Array.from(SECRET, (sign) => `&#${sign.charCodeAt(0)};`).join("")],
+  ["in hexadecimal digits", Buffer.from(SECRET).toString("hex")],
 ])("a secret is found %s", (_, spelt) => {
   expect(`before ${spelt} after`.replace(spellingsOf(SECRET), "*")).toBe("before * after");
 });
@@ -47,4 +54,28 @@ test("one of a few characters is found where it stands alone, and not within wor
 test("what is no secret stays", () => {
   expect("AKI and AKID1".replace(spellingsOf("AKID1"), "*")).toBe("AKI and *");
   expect("a.b".replace(spellingsOf("a+b"), "*")).toBe("a.b");
+});
+
+test.each([26_000, 100_000])("a secret of %i characters is found, in Base64 too", (length) => {
+  const secret = Array.from({ length: length / 10 }, (_, index) => String(index * 7919).padStart(10, "k+")).join("");
+  const redact = redactor(() => [secret]);
+  expect(redact(`before ${secret} after`)).toBe("before [redacted] after");
+  expect(redact(`before ${encodeURIComponent(secret)} after`)).toBe("before [redacted] after");
+  expect(redact(`before ${base64(secret)} after`)).toMatch(/^before .{0,3}\[redacted\].{0,3} after$/);
+});
+
+test("100,000 characters of the worst text take no time to search", () => {
+  const redact = redactor(() => [SECRET, "session-token"]);
+  for (const worst of [
+    "\\".repeat(100_000),
+    "%25".repeat(33_000),
+    "&#0".repeat(33_000),
+    SECRET.slice(0, -1).repeat(4000),
+  ])
+    expect(redact(worst).length).toBeGreaterThan(0);
+}, 2000);
+
+test("a secret that repeats itself leaves no rest", () => {
+  const secret = "M".repeat(26_000);
+  expect(redactor(() => [secret])(`<${secret}>`)).toBe("<[redacted]>");
 });

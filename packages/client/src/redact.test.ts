@@ -12,7 +12,7 @@ const request = new Request("https://coc.example", {
 });
 const redact = redactorOf(request);
 
-test.each(["AKID", "5EC2E7", "session%2Btoken%2F%3D%3D", "session+token\\/==", "key-of-a-proxy", "cookie1", "cookie2"])(
+test.each(["5EC2E7", "session%2Btoken%2F%3D%3D", "session+token\\/==", "key-of-a-proxy", "cookie1", "cookie2"])(
   "%s is struck out",
   (secret) => {
     expect(redact(`<${secret}>`)).toBe("<[redacted]>");
@@ -25,16 +25,20 @@ test("what is no secret of the request stays", () => {
 });
 
 test.each<[string, unknown, object]>([
-  ["an error", Object.assign(new TypeError("no AKID"), { code: "E" }), { name: "TypeError", message: "no [redacted]" }],
+  [
+    "an error",
+    Object.assign(new TypeError("no 5ec2e7"), { code: "E" }),
+    { name: "TypeError", message: "no [redacted]" },
+  ],
   ["an error of another realm", { name: "TypeError", message: "no", code: "E_NO" }, { message: "no", code: "E_NO" }],
-  ["a cause of another realm", { message: "no", cause: { message: "AKID" } }, { cause: new Error("[redacted]") }],
-  ["a secret in a name and in a code", { name: "AKID", message: "", code: "AKID" }, { name: "[redacted]" }],
-  ["a text", "AKID", { message: "[redacted]" }],
+  ["a cause of another realm", { message: "no", cause: { message: "5ec2e7" } }, { cause: new Error("[redacted]") }],
+  ["a secret in a name and in a code", { name: "5ec2e7", message: "", code: "5ec2e7" }, { name: "[redacted]" }],
+  ["a text", "5ec2e7", { message: "[redacted]" }],
   ["nothing", undefined, { message: "undefined" }],
   ["what has no text", Object.create(null), { message: "a value that is not an error was thrown" }],
 ])("%s becomes an error that is safe to keep", (_, thrown, wanted) => {
   const copy = redactCause(thrown, redact);
   expect(copy).toBeInstanceOf(Error);
   expect(copy).toMatchObject(wanted);
-  expect(`${copy.name} ${copy.stack} ${JSON.stringify(copy)}`).not.toContain("AKID");
+  expect(`${copy.name} ${copy.stack} ${JSON.stringify(copy)}`).not.toContain("5ec2e7");
 });

@@ -203,6 +203,36 @@ test("an error that was JSON on its way keeps its guard and its message", async 
   for (const other of [null, 7, {}, { code: "api_error" }, new Error("no")]) expect(isCocError(other)).toBe(false);
 });
 
+test("nothing that the service sends reaches a terminal as a control sequence", async () => {
+  const esc = String.fromCharCode(27);
+  const evil = `a${esc}]52;c;aGk=${String.fromCharCode(7)}${esc}[2J\r\n${String.fromCharCode(0x9b)}1m${String.fromCharCode(0x7f)}\u202eb\u2028c\u2066d`;
+  const safe = /^[\x20-\x7e…“”]*$/;
+  const quoted = { error_code: evil, error_msg: evil, request_id: evil };
+  const turns = [
+    json(quoted, { status: 400 }),
+    json(quoted),
+    new Response(evil, { status: 403 }),
+    new Response(evil),
+    new Error(evil),
+  ];
+  for (const turn of turns) {
+    const client = clientAt("https://coc.example", { fetch: scriptedFetch(turn), retry: { maxAttempts: 1 } });
+    const error = await client.executions.listPage().catch((thrown: unknown) => thrown);
+    if (!isCocError(error)) throw error;
+    expect(error.message).toMatch(safe);
+    if (isApiError(error)) expect(`${error.errorCode} ${error.errorMessage} ${error.requestId}`).toMatch(safe);
+  }
+  const names: string[] = [];
+  const ticket = { execution_id: "EX1", status: evil, [evil]: 1 };
+  const observe: ClientOptions["observe"] = (event) => event.kind === "drift" && names.push(event.name);
+  await clientAt("https://coc.example", {
+    fetch: scriptedFetch(json({ data: [ticket], total: 1 })),
+    observe,
+  }).executions.listPage();
+  expect(names).toHaveLength(2);
+  for (const name of names) expect(name).toMatch(safe);
+});
+
 test("a Retry-After of weeks silences a watch no longer than maxRetryAfter", async () => {
   const fetch = scriptedFetch(new Response("{}", { status: 503, headers: { "retry-after": "1751000000" } }));
   const enough = new Error("enough");

@@ -36,8 +36,8 @@ export function accessKey(
   }
   const current = refreshing<Credentials>({
     ask: async (context) => checkCredentials(await credentials(context)),
-    secretsOf: ({ accessKeyId, secretAccessKey, securityToken }) =>
-      [accessKeyId, secretAccessKey, securityToken].filter((secret) => secret !== undefined),
+    secretsOf: ({ secretAccessKey, securityToken }) =>
+      [secretAccessKey, securityToken].filter((secret) => secret !== undefined),
   });
   return explained(async (request, context) => signOwnRequest(request, await current(context), context.date));
 }

@@ -4,7 +4,7 @@ import type {
   KnownExecutionType,
   ListExecutionsResponse,
 } from "@coc-executions/types";
-import { hasOwn } from "../errors.ts";
+import { hasOwn, printable } from "../errors.ts";
 import type { DriftEvent, Emit } from "../events.ts";
 import { redactorOf } from "../redact.ts";
 import type { JsonObject, Transport } from "../transport.ts";
@@ -37,7 +37,7 @@ function reportDrift(
   function report(what: DriftEvent["what"], fullName: string): void {
     const names = reported[what];
     if (names.size >= MAX_NAMES || names.has(fullName)) return;
-    const name = shorten(redactorOf(request)(fullName));
+    const name = printable(shorten(redactorOf(request)(fullName)));
     if (names.has(name)) return;
     names.add(name);
     emit({ kind: "drift", what, name });

@@ -151,12 +151,12 @@ test.each(broken)("an error whose body %s is judged by its status", async (_, wr
 });
 
 test("no secret in what is said of a body that broke off", async () => {
-  const text = () => Promise.reject(new Error("5ec2e7", { cause: new Error("AKID") }));
+  const text = () => Promise.reject(new Error("5ec2e7", { cause: new Error("5ec2e7") }));
   for (const status of [200, 503]) {
     const error = errorOf(
       await tryOnce({ fetch: async () => Object.assign(new Response(null, { status }), { text }) }),
     );
     expect(error.cause).toMatchObject({ message: "[redacted]", cause: { message: "[redacted]" } });
-    expect(`${error.message} ${error.stack}`).not.toMatch(/5ec2e7|AKID/);
+    expect(`${error.message} ${error.stack}`).not.toMatch(/5ec2e7/);
   }
 });

@@ -1,5 +1,12 @@
-import { ApiError, type CallDetails, type CallError, innermostMessage, UnexpectedResponseError } from "../errors.ts";
-import { type Redact, redactAndTruncate, redactorOf } from "../redact.ts";
+import {
+  ApiError,
+  type CallDetails,
+  type CallError,
+  innermostMessage,
+  printable,
+  UnexpectedResponseError,
+} from "../errors.ts";
+import { type Redact, redactAndTruncate, redactorOf, toPrintable } from "../redact.ts";
 import { isAboutTime, readClockOffset } from "./clock-skew.ts";
 import { hasErrorCode, readErrorBody } from "./error-body.ts";
 import { hintFor, isRetryable } from "./error-codes.ts";
@@ -97,7 +104,7 @@ const PLAIN_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$
 
 function readRequestId(request: Request, { headers }: Response, body: unknown): string | undefined {
   const id = headers.get("x-request-id") || readErrorBody(body).requestId;
-  return id === undefined || PLAIN_ID.test(id) ? id : redactAndTruncate(id, MAX_NAME, redactorOf(request));
+  return id === undefined || PLAIN_ID.test(id) ? id : toPrintable(id, MAX_NAME, redactorOf(request));
 }
 
 function refused(received: ReceivedResponse, body: unknown, context: ClassifyContext): Failure {
@@ -105,7 +112,7 @@ function refused(received: ReceivedResponse, body: unknown, context: ClassifyCon
   const { status, headers } = response;
   const { errorCode: code, errorMessage = "", encodedAuthorizationMessage: encoded } = readErrorBody(body);
   const redact = redactorOf(request);
-  const errorCode = code && redactAndTruncate(code, MAX_NAME, redact); // the service may quote anything anywhere
+  const errorCode = code && toPrintable(code, MAX_NAME, redact); // the service may quote anything anywhere
   const retryable = isRetryable(status, errorCode) && !(bodyError instanceof BodyTooLarge);
   const retryAfter = readRetryAfter(headers, context.receivedAt);
   const clockOffset = isAboutTime(status, errorCode, errorMessage)
@@ -118,8 +125,8 @@ function refused(received: ReceivedResponse, body: unknown, context: ClassifyCon
         ...describeRequest(request),
         ...stats,
         ...{ status, errorCode, requestId, retryable, retryAfter, cause: bodyError },
-        errorMessage: redactAndTruncate(errorMessage || text, errorMessage ? MAX_MESSAGE : BODY_START, redact),
-        encodedAuthorizationMessage: encoded && redact(encoded), // of no use when cut
+        errorMessage: toPrintable(errorMessage || text, errorMessage ? MAX_MESSAGE : BODY_START, redact),
+        encodedAuthorizationMessage: encoded && printable(redact(encoded)), // of no use when cut
         hint: explanation(errorMessage, request, redact, context) ?? hintFor(status, errorCode),
       }),
   };
@@ -132,7 +139,7 @@ function explanation(
   { explain }: ClassifyContext,
 ): string | undefined {
   const text = explain?.(errorMessage, request);
-  return text === undefined ? undefined : redact(text);
+  return text === undefined ? undefined : printable(redact(text));
 }
 
 function unexpected(received: ReceivedResponse, problem: string, retryable = false): Failure {
@@ -148,7 +155,7 @@ export function toUnexpectedResponse(sent: ReceivedResponse & CallStats, problem
     ...describeRequest(request),
     ...{ attempts, waited, requestId, status: response.status, cause: bodyError },
     body: redactAndTruncate(text, BODY_START, redact),
-    problem: redact(problem),
+    problem: printable(redact(problem)),
     retryable: !(bodyError instanceof BodyTooLarge),
     hint: hintOf(bodyError),
   });
