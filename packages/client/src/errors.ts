@@ -189,9 +189,16 @@ export class NetworkError extends CallError {
   override readonly retryable = true;
 
   /** `cause` is what the runtime threw, without whatever could hold a secret. */
-  constructor(details: CallDetails & { readonly host: string }, cause: Error) {
+  constructor(details: CallDetails & { readonly host: string; readonly isPage?: boolean | undefined }, cause: Error) {
     const why = `no response from ${details.host}: ${innermostMessage(cause)}`;
-    super(details, `failed: ${why} (${describeCall(details)}). Check the base URL, the network and the proxy.`, cause);
+    const cors = details.isPage
+      ? " A browser does not say why: if the service does not allow this page's origin (CORS), call it through a server of your own."
+      : "";
+    super(
+      details,
+      `failed: ${why} (${describeCall(details)}). Check the base URL, the network and the proxy.${cors}`,
+      cause,
+    );
   }
 }
 

@@ -90,6 +90,9 @@ export const abortSignal: Check = check(
   "an AbortSignal",
 );
 
+/** Strings; an empty one counts as left out. */
+export const text: Check = check((value) => typeof value === "string", "a string");
+
 /** An object of options within the options: `retry.maxAttempts`. */
 export function group(checks: Readonly<Record<string, Check>>): Check {
   return (value, option) => {

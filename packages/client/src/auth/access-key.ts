@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
+import { boolean, type Checks, checkOptions } from "../options.ts";
 import { canonicalRequestOf } from "../signing/canonical-request.ts";
 import { type Credentials, checkCredentials } from "../signing/credentials.ts";
 import { signOwnRequest } from "../signing/sign-request.ts";
@@ -11,6 +12,8 @@ export interface AccessKeyOptions {
   readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
+const CHECKS: Checks<AccessKeyOptions> = { dangerouslyAllowBrowser: boolean };
+
 /**
  * Authenticates by an access key: each attempt is signed with SDK-HMAC-SHA256.
  *
@@ -19,10 +22,8 @@ export interface AccessKeyOptions {
  * @throws InvalidArgumentError for credentials that cannot work, and in a browser.
  * @throws CredentialsError (from the call) if the provider fails and its last credentials have expired.
  */
-export function accessKey(
-  credentials: Credentials | CredentialsProvider,
-  { dangerouslyAllowBrowser = false }: AccessKeyOptions = {},
-): Auth {
+export function accessKey(credentials: Credentials | CredentialsProvider, options: AccessKeyOptions = {}): Auth {
+  const { dangerouslyAllowBrowser = false } = checkOptions(options, CHECKS, "the options of accessKey");
   if (!dangerouslyAllowBrowser && isBrowser())
     throw new InvalidArgumentError({
       option: "auth",
@@ -62,6 +63,9 @@ function userAgent(navigator: unknown): string {
     : "";
 }
 
+/** No canonical request of ours is longer; a service may send a text of any length. */
+const MAX_PRINTED = 20_000;
+
 /** The lines of a canonical request before its headers, and after them. */
 const FIRST = ["method", "path", "query"];
 const LAST = ["end of the headers", "names of the signed headers", "hash of the body"];
@@ -74,12 +78,12 @@ const LAST = ["end of the headers", "names of the signed headers", "hash of the 
  * Source: responses of the gateway quoted in public reports (huaweicloud-sdk-nodejs-v3, issue 2).
  */
 export function explainSignature(errorMessage: string, request: Request): string | undefined {
-  const printed = /canonicalRequest:\s*(\S.*?)\s*$/s.exec(errorMessage)?.[1];
+  const [, printed] = errorMessage.slice(0, MAX_PRINTED).split("canonicalRequest:", 2);
   const own = canonicalRequestOf(request);
   if (printed === undefined || own === undefined) return undefined;
 
   const ours = own.split("\n");
-  let rest = `${printed}|`;
+  let rest = `${printed.trim()}|`;
   for (const [index, line] of ours.entries()) {
     // Line by line, since a header may hold a `|` of its own.
     if (rest.startsWith(`${line}|`)) {

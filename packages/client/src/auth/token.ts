@@ -14,6 +14,8 @@ export interface Token {
 /** Gets a token, when a `CredentialsProvider` would be asked too; one without an expiration may be a plain string. */
 export type TokenProvider = (context: ProviderContext) => string | Token | Promise<string | Token>;
 
+const ADVICE =
+  "Check the token: IAM's expire after 24 hours, and one of another site is refused. It was not retried, since another attempt would fail as well.";
 const WHERE = "IAM gives one for POST /v3/auth/tokens, in the header X-Subject-Token.";
 
 /**
@@ -25,13 +27,18 @@ const WHERE = "IAM gives one for POST /v3/auth/tokens, in the header X-Subject-T
 export function token(token: string | TokenProvider): Auth {
   if (typeof token !== "function") {
     const fixed = checkHeaderValue("token", token, WHERE);
-    return (request) => withToken(request, fixed);
+    return explained((request) => withToken(request, fixed));
   }
   const current = refreshing<Token>({
     ask: async (context) => checkToken(await token(context)),
     secretsOf: (kept) => [kept.token],
   });
-  return async (request, context) => withToken(request, (await current(context)).token);
+  return explained(async (request, context) => withToken(request, (await current(context)).token));
+}
+
+/** What to do about a 401 is not what it is for an access key. */
+function explained(auth: Auth): Auth {
+  return Object.assign(auth, { explain: () => ADVICE });
 }
 
 function checkToken(given: string | Token): Token {

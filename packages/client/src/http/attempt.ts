@@ -130,7 +130,8 @@ function authContext({ emit, clockOffset, refused }: AttemptContext, now: number
 
 function networkFailure(signed: Request, cause: Error): Failure {
   const { host } = new URL(signed.url);
-  const toError = (stats: CallStats) => new NetworkError({ ...describeRequest(signed), ...stats, host }, cause);
+  const isPage = "document" in globalThis; // a browser hides the reason from its pages
+  const toError = (stats: CallStats) => new NetworkError({ ...describeRequest(signed), ...stats, host, isPage }, cause);
   return { ok: false, retryable: true, reason: "network_error", toError };
 }
 

@@ -127,18 +127,19 @@ function refused(received: ReceivedResponse, body: unknown, context: ClassifyCon
         ...{ status, errorCode, requestId, retryable, retryAfter, cause: bodyError },
         errorMessage: toPrintable(errorMessage || text, errorMessage ? MAX_MESSAGE : BODY_START, redact),
         encodedAuthorizationMessage: encoded && printable(redact(encoded)), // of no use when cut
-        hint: explanation(errorMessage, request, redact, context) ?? hintFor(status, errorCode),
+        hint: explanation(status, errorMessage, request, redact, context) ?? hintFor(status, errorCode),
       }),
   };
 }
 
 function explanation(
+  status: number,
   errorMessage: string,
   request: Request,
   redact: Redact,
   { explain }: ClassifyContext,
 ): string | undefined {
-  const text = explain?.(errorMessage, request);
+  const text = status === 401 ? explain?.(errorMessage, request) : undefined;
   return text === undefined ? undefined : printable(redact(text));
 }
 

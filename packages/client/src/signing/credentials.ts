@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError, timeOf } from "../errors.ts";
 
 /** An access key, permanent or temporary, and what is sent with it. */
 export interface Credentials {
@@ -19,6 +19,7 @@ export interface Credentials {
 /** The fields of {@link Credentials} that hold a string. */
 export type CredentialField = Exclude<keyof Credentials, "expiration">;
 
+const FIELDS = ["accessKeyId", "secretAccessKey", "securityToken", "projectId", "domainId", "expiration"];
 const WHERE =
   "The console shows it once, when the key is created: My Credentials > Access Keys. Keep it in the environment, not in the code.";
 
@@ -35,6 +36,14 @@ export function checkCredentials(
     throw new InvalidArgumentError({
       option: "credentials",
       allowed: "an object with accessKeyId and secretAccessKey, or a function that returns one",
+    });
+
+  const unknown = Object.keys(credentials).find((name) => !FIELDS.includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError({
+      option: "each key of the credentials",
+      value: unknown,
+      allowed: `one of ${FIELDS.join(", ")}`,
     });
 
   const required = (field: CredentialField) => checkHeaderValue(nameOf(field), credentials[field], WHERE);
@@ -77,6 +86,7 @@ export function checkHeaderValue(option: string, value: unknown, hint?: string):
 /** Refuses what is not a time; an invalid `Date` would never expire. */
 export function checkExpiration(expiration: unknown): { readonly expiration?: Date } {
   if (expiration === undefined) return {};
-  if (expiration instanceof Date && !Number.isNaN(expiration.getTime())) return { expiration: new Date(expiration) };
+  const time = timeOf(expiration);
+  if (time !== undefined && !Number.isNaN(time)) return { expiration: new Date(time) };
   throw new InvalidArgumentError({ option: "expiration", value: expiration, allowed: "a valid Date, or left out" });
 }

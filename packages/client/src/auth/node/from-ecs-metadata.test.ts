@@ -62,13 +62,17 @@ test.each([404, 405, 503])("a service that answers %i has no tokens, and is aske
 });
 
 test.each<[string, Readonly<Record<string, Handler>>, string]>([
-  ["no token", { [TOKEN]: status(500) }, "gave no token: it answered 500."],
-  ["no agency", { [TOKEN]: status(200, "t"), [KEY]: status(404) }, "it answered 404. Has the server an agency?"],
-  ["no JSON", { [TOKEN]: status(200, "t"), [KEY]: status(200, "<html>") }, "something else than credentials."],
+  ["no token", { [TOKEN]: status(500) }, "returned no token: its status was 500."],
+  [
+    "no agency",
+    { [TOKEN]: status(200, "t"), [KEY]: status(404) },
+    "its status was 404. Does the server have an agency?",
+  ],
+  ["no JSON", { [TOKEN]: status(200, "t"), [KEY]: status(200, "<html>") }, "something other than credentials."],
   [
     "no key",
     { [TOKEN]: status(200, "t"), [KEY]: status(200, '{"credential":{}}') },
-    "something else than credentials.",
+    "something other than credentials.",
   ],
   [
     "a redirect",

@@ -58,12 +58,14 @@ test("a section that is not there is named", async () => {
 
 test("a file that is not there is named", async () => {
   const file = join(tmpdir(), "no-such-folder", "credentials");
-  await expect(fromProfile({ file })({})).rejects.toThrow(`the credentials file ${file} must be there.`);
+  await expect(fromProfile({ file })({})).rejects.toThrow(
+    `the credentials file ${file} must be a file that exists and can be read (ENOENT).`,
+  );
 });
 
 test("a file that cannot be read is named", async () => {
   await expect(fromProfile({ file: tmpdir() })({})).rejects.toThrow(
-    `the credentials file ${tmpdir()} must be a file that can be read (EISDIR).`,
+    `the credentials file ${tmpdir()} must be a file that exists and can be read (EISDIR).`,
   );
 });
 
@@ -71,4 +73,10 @@ test("without a name, it is the file of the vendor's SDKs", () => {
   expect(profileFile({}, {})).toBe(join(homedir(), ".huaweicloud", "credentials"));
   expect(profileFile({}, { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/elsewhere" })).toBe("/elsewhere");
   expect(profileFile({ file: "/named" }, { HUAWEICLOUD_SDK_CREDENTIALS_FILE: "/elsewhere" })).toBe("/named");
+});
+
+test("a section inherits from [DEFAULT], as in the vendor's reader", async () => {
+  const file = fileWith("[DEFAULT]\nproject_id = P\nsk = D\n[basic]\nak = B\nsk = BS\n[other]\nak = O");
+  expect(await fromProfile({ file })({})).toEqual({ accessKeyId: "B", secretAccessKey: "BS", projectId: "P" });
+  expect(await fromProfile({ file, section: "other" })({})).toMatchObject({ accessKeyId: "O", secretAccessKey: "D" });
 });

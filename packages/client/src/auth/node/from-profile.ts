@@ -1,18 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { InvalidArgumentError } from "../../errors.ts";
+import { type Checks, checkOptions, text } from "../../options.ts";
 import { type CredentialField, type Credentials, checkCredentials } from "../../signing/credentials.ts";
 import type { CredentialsProvider } from "../auth.ts";
 import { type Environment, processEnvironment } from "../environment.ts";
 
 /** Which profile is read. */
 export interface ProfileOptions {
-  /** @default `HUAWEICLOUD_SDK_CREDENTIALS_FILE` where that is set, else `~/.huaweicloud/credentials` */
+  /** @default `HUAWEICLOUD_SDK_CREDENTIALS_FILE` if that is set, else `~/.huaweicloud/credentials` */
   readonly file?: string | undefined;
-  /** The section within it. @default `basic`, or `global` where there is no `basic` */
+  /** The section within it. It inherits from `[DEFAULT]`. @default `basic`, or `global` if there is no `basic` */
   readonly section?: string | undefined;
 }
+
+const PROFILE_CHECKS: Checks<ProfileOptions> = { file: text, section: text };
 
 /** The names of file, sections and keys: huaweicloud-sdk-python-v3, auth/provider.py, ProfileCredentialProvider. */
 const DEFAULT_SECTIONS = ["basic", "global"];
@@ -25,39 +28,72 @@ const KEYS: Readonly<Record<CredentialField, string>> = {
 };
 
 /**
- * A provider that reads the profile file of the vendor's SDKs, an INI file with `ak` and `sk`, and where they are needed
- * `security_token`, `project_id` and `domain_id`. The file is read each time the provider is asked.
+ * A provider that reads the profile file of the vendor's SDKs, an INI file with `ak` and `sk` and, if needed,
+ * `security_token`, `project_id` and `domain_id`. The file is read each time the provider is called.
  *
  * @throws InvalidArgumentError (the provider) naming the file, section, line or key that is missing or cannot work.
  */
 export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
+  checkOptions(options, PROFILE_CHECKS, "the options of fromProfile");
   return async () => {
     const credentials = await readProfile(options);
     if (credentials !== undefined) return credentials;
-    throw new InvalidArgumentError({ option: `the credentials file ${profileFile(options)}`, allowed: "there" });
+    const file = profileFile(options);
+    if (file === undefined)
+      throw new InvalidArgumentError({ option: "file", allowed: "given: this user has no home directory" });
+    throw new InvalidArgumentError({
+      option: `the credentials file ${file}`,
+      allowed: "a file that exists and can be read",
+    });
   };
 }
 
-/** The file that a profile is read from. */
-export function profileFile({ file }: ProfileOptions, environment: Environment = processEnvironment()): string {
-  return file || environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials");
+/** The file that somebody has named, by the option or by the environment. An empty name is none. */
+function namedFile({ file }: ProfileOptions, environment: Environment): string | undefined {
+  return file || environment.HUAWEICLOUD_SDK_CREDENTIALS_FILE || undefined;
 }
 
-/** The credentials of the profile, or nothing where there is no file. A file without them is a mistake, not nothing. */
-export async function readProfile(options: ProfileOptions): Promise<Credentials | undefined> {
-  const file = profileFile(options);
-  const text = await readFileIfThere(file);
-  if (text === undefined) return undefined;
+/** The file that a profile is read from; undefined if none is named and the user has no home directory. */
+export function profileFile(
+  options: ProfileOptions,
+  environment: Environment = processEnvironment(),
+): string | undefined {
+  const home = homeFolder();
+  return namedFile(options, environment) ?? (home && join(home, ".huaweicloud", "credentials"));
+}
+
+/** `HOME=` is no home, and would lead to the working directory; a user id without an entry has none either, and throws. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir() || userInfo().homedir || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The credentials of the profile; undefined if there is no file and nobody has named one. A file that is named and missing is a
+ * mistake, and so is a file without credentials.
+ */
+export async function readProfile(
+  options: ProfileOptions,
+  environment: Environment = processEnvironment(),
+): Promise<Credentials | undefined> {
+  const file = profileFile(options, environment);
+  const text = file && (await readProfileFile(file, namedFile(options, environment) !== undefined));
+  if (file === undefined || text === undefined) return undefined;
 
   const sections = readIni(text, file);
   const names = options.section === undefined ? DEFAULT_SECTIONS : [options.section];
   const name = names.find((candidate) => sections.has(candidate)) ?? "";
-  const section = sections.get(name);
-  if (section === undefined)
+  const own = sections.get(name);
+  if (own === undefined)
     throw new InvalidArgumentError({
       option: `the credentials file ${file}`,
       allowed: `one with a section ${names.map((candidate) => `[${candidate}]`).join(" or ")}`,
     });
+
+  const section = new Map([...(sections.get("DEFAULT") ?? []), ...own]); // as Python's configparser inherits
 
   const read = (field: CredentialField) => {
     const value = section.get(KEYS[field]) || undefined;
@@ -80,16 +116,14 @@ export async function readProfile(options: ProfileOptions): Promise<Credentials 
   );
 }
 
-async function readFileIfThere(file: string): Promise<string | undefined> {
+async function readProfileFile(file: string, isNamed: boolean): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch (thrown) {
-    const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
-    if (code === "ENOENT") return undefined;
-    throw new InvalidArgumentError({
-      option: `the credentials file ${file}`,
-      allowed: `a file that can be read (${code})`,
-    });
+    const code = typeof thrown === "object" && thrown !== null && "code" in thrown ? String(thrown.code) : "unknown";
+    if (!isNamed && ["ENOENT", "ENOTDIR", "EACCES"].includes(code)) return undefined;
+    const allowed = `a file that exists and can be read (${code})`;
+    throw new InvalidArgumentError({ option: `the credentials file ${file}`, allowed });
   }
 }
 
@@ -99,7 +133,7 @@ export type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 /**
  * Reads `[section]`, `key = value` or `key: value`, and whole-line comments behind `#` or `;`: what Python's `configparser`
  * takes, by which the vendor's SDK reads the file, without its continued lines: a line that is indented deeper than the key
- * before it is none of its own there. Keys are case-insensitive there, too.
+ * before it is not one of its own there. Keys are case-insensitive there, too.
  *
  * A line it cannot read is refused by its number, never quoted, since a secret may stand on it.
  */
@@ -121,16 +155,18 @@ export function readIni(text: string, file: string): Sections {
       deepest = Number.POSITIVE_INFINITY;
       continue;
     }
-    const [, indent = "", key, value] = /^(\s*)([\w.-]+)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key === undefined || value === undefined || indent.length > deepest)
+    const content = line.trimStart();
+    const indent = line.length - content.length;
+    const [start, key] = /^([\w.-]+)\s*[=:]/.exec(content) ?? [];
+    if (start === undefined || key === undefined || indent > deepest)
       throw new InvalidArgumentError({
         option: where,
         allowed: "[section], key = value, or a comment that begins with #",
       });
     if (section === undefined)
       throw new InvalidArgumentError({ option: where, allowed: "below a [section], such as [basic]" });
-    take(section, key.toLowerCase(), value, where);
-    deepest = indent.length;
+    take(section, key.toLowerCase(), content.slice(start.length).trim(), where);
+    deepest = indent;
   }
   return sections;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isInvalidArgumentError } from "../../errors.ts";
 import { readIni } from "./from-profile.ts";
 
 const read = (text: string) =>
@@ -33,3 +34,12 @@ test.each([
 ])("%j is refused by the line", (text, message) => {
   expect(() => read(text)).toThrow(message);
 });
+
+test("100,000 characters of the worst line take no time", () => {
+  for (const worst of [" ", "a", "[", "=", "a =  b  "].map((part) => part.repeat(100_000)))
+    try {
+      readIni(`[basic]\nk = ${worst}x\n${worst}`, "the file");
+    } catch (error) {
+      expect(isInvalidArgumentError(error)).toBe(true);
+    }
+}, 2000);
