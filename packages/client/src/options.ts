@@ -104,11 +104,6 @@ export function group(checks: Readonly<Record<string, Check>>): Check {
   };
 }
 
-/** @throws {InvalidArgumentError} if no timer can wait that long. */
-export function requireTimeout(timeout: unknown): number {
-  return Number(milliseconds(1)(timeout, "timeout"));
-}
-
 /**
  * Recognised by its properties, since a `Request` may come from another `fetch`. A string is not repeated in the error: what was
  * given in place of a signed request may be a secret.

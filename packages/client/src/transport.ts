@@ -4,6 +4,7 @@ import { systemClock } from "./clock.ts";
 import { resolveBaseUrl } from "./endpoints.ts";
 import { createEmit } from "./events.ts";
 import { type ApiPath, createUrl } from "./http/api.ts";
+import { createCredentialGate } from "./http/credential-gate.ts";
 import { FETCH_OPTIONS } from "./http/fetch.ts";
 import { createLimiter } from "./http/limiter.ts";
 import { createRetryBudget, type RetrySettings, resolveRetry } from "./http/retry.ts";
@@ -51,6 +52,7 @@ export function createTransport(options: ClientOptions): Transport {
     clock,
     emit: createEmit(options.observe),
     limiter: createLimiter({ maxConcurrency, requestsPerSecond, clock }),
+    gate: createCredentialGate(),
     retryBudget: createRetryBudget(),
     calls: 0,
     clockOffset: 0,

@@ -34,6 +34,8 @@ export interface AttemptLimits {
   /** Milliseconds, from asking for credentials to the end of the body. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
+  /** A failure that stands in for sending a request that is signed like this. */
+  readonly refusalOf?: ((signed: Request) => Failure | undefined) | undefined;
 }
 
 /** Which attempt of which call, and why there is another one. */
@@ -48,11 +50,16 @@ export async function attempt(
 ): Promise<Outcome> {
   const { clock, emit } = context;
   const startedAt = clock.now();
-  const reportEnd =
-    emit &&
-    reportStart(emit, clock, startedAt, { kind: "request", ...label, method: request.method, url: request.url });
+  let reportEnd: ReturnType<typeof reportStart> | undefined;
+  const start = () => {
+    const { method, url } = request;
+    if (emit !== undefined)
+      reportEnd ??= reportStart(emit, clock, startedAt, { kind: "request", ...label, method, url });
+  };
   try {
-    const outcome = await exchange(request, context, limits, startedAt);
+    const outcome = await exchange(request, context, limits, startedAt, start);
+    if (!outcome.ok && outcome.isUnsent) return outcome;
+    start(); // unless it has been reported: the time may have been up before
     const received = receivedBy(outcome);
     // A signature that is refused for its date says nothing about the credentials.
     if (received !== undefined && (outcome.ok || outcome.clockOffset === undefined))
@@ -60,6 +67,7 @@ export async function attempt(
     reportEnd?.(outcome.ok ? undefined : outcome.reason, received);
     return outcome;
   } catch (error) {
+    start();
     reportEnd?.(limits.signal?.aborted ? "aborted" : "auth");
     throw error;
   }
@@ -90,8 +98,9 @@ function reportStart(
 function exchange(
   request: Request,
   context: AttemptContext,
-  { timeout, signal }: AttemptLimits,
+  { timeout, signal, refusalOf }: AttemptLimits,
   startedAt: number,
+  onSigned: () => void,
 ): Promise<Outcome> {
   const { auth, clock } = context;
   let signed: Request | undefined;
@@ -102,6 +111,9 @@ function exchange(
       const given: unknown = auth(request, authContext(context, startedAt, limit));
       signed = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
       throwIfAborted(limit); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
+      const refusal = refusalOf?.(signed);
+      if (refusal !== undefined) return refusal;
+      onSigned();
 
       const sentAt = clock.now();
       const sent = signed;

@@ -46,6 +46,8 @@ export interface Failure {
   readonly reason: string;
   /** How far ahead the service's clock is, if that is what was wrong. */
   readonly clockOffset?: number | undefined;
+  /** Whether nothing was sent, since the same credentials had just been refused. */
+  readonly isUnsent?: boolean | undefined;
   readonly toError: (stats: CallStats) => CallError;
 }
 

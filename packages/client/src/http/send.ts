@@ -2,12 +2,14 @@ import type { CallError } from "../errors.ts";
 import type { RequestEvent } from "../events.ts";
 import { type AttemptContext, type AttemptLimits, attempt } from "./attempt.ts";
 import type { CallStats, Failure, Outcome, ReceivedResponse, Success } from "./classify.ts";
+import { type CredentialGate, identityOf, isRefusal } from "./credential-gate.ts";
 import type { Limiter } from "./limiter.ts";
 import { backoffDelay, type RetryBudget, type RetrySettings } from "./retry.ts";
 
 /** How requests are sent, and what is kept from one call to the next. */
 export interface SendContext extends AttemptContext {
   readonly limiter: Limiter;
+  readonly gate: CredentialGate;
   readonly retryBudget: RetryBudget;
   /** Calls made so far. */
   calls: number;
@@ -33,32 +35,41 @@ export type Sent =
  * between, so that a retry waits in the queue like any request, and the queue does not use up the time limit.
  */
 export async function send(request: Request, context: SendContext, limits: CallLimits): Promise<Sent> {
-  const { clock, emit, limiter, retryBudget } = context;
+  const { clock, emit, gate, limiter, retryBudget } = context;
   const { signal } = limits;
   const call = ++context.calls;
+  const since = gate.refusals;
+  const attemptLimits = { ...limits, refusalOf: (signed: Request) => gate.refusalOf(signed, since) };
   let clockCorrected = false;
+  let refusal: Failure | undefined;
   let waited = 0;
   let retry: RequestEvent["retry"];
 
   for (let attempts = 1; ; attempts++) {
-    const slot = limiter.acquire(signal);
-    if (slot !== undefined) {
-      const queuedAt = clock.now();
-      await slot;
-      waited += Math.max(0, clock.now() - queuedAt); // a clock may be set back
-    }
+    waited += await queue(context, signal);
     const { clockOffset } = context;
-    let outcome: Outcome;
+    let outcome: Outcome | undefined;
     try {
-      outcome = await attempt(request, context, limits, { call, attempt: attempts, retry });
+      outcome = await attempt(request, context, attemptLimits, { call, attempt: attempts, retry });
     } finally {
       limiter.release();
+      gate.leave(outcome);
     }
+    if (!outcome.ok && outcome.isUnsent) return fail(refusal ?? outcome, { attempts: attempts - 1, waited });
     if (outcome.ok) {
       retryBudget.earn();
       return { ...outcome, attempts, waited };
     }
 
+    if (
+      isRefusal(outcome) &&
+      refusal === undefined &&
+      request.method === "GET" &&
+      identityOf(outcome.received?.request)
+    ) {
+      refusal = outcome; // once more, if `auth` has other credentials by now
+      continue;
+    }
     let delay = delayBeforeRetry(request, outcome, attempts, context, limits);
     if (outcome.received?.response.status === 429)
       limiter.pause(delay ?? delayOfOthers(outcome, attempts, context, limits));
@@ -66,15 +77,31 @@ export async function send(request: Request, context: SendContext, limits: CallL
       clockCorrected = true;
       delay = 0;
     }
-    if (delay === undefined) {
-      const { received } = outcome;
-      return { ok: false, received, error: outcome.toError({ attempts, waited }), attempts, waited };
-    }
+    if (delay === undefined) return fail(outcome, { attempts, waited });
     retry = { reason: outcome.reason, delay };
     emit?.({ kind: "retry", call, attempt: attempts + 1, ...retry });
     await clock.sleep(delay, signal);
     waited += delay;
   }
+}
+
+/** Waits for a slot and until the credentials may be used; resolves to the milliseconds that it took. */
+async function queue({ clock, gate, limiter }: SendContext, signal: AbortSignal | undefined): Promise<number> {
+  const slot = limiter.acquire(signal);
+  const startedAt = slot === undefined ? undefined : clock.now();
+  if (slot !== undefined) await slot;
+  try {
+    const turn = gate.enter(signal);
+    if (turn !== undefined) await turn;
+  } catch (error) {
+    limiter.release();
+    throw error;
+  }
+  return startedAt === undefined ? 0 : Math.max(0, clock.now() - startedAt); // a clock may be set back
+}
+
+function fail(failure: Failure, stats: CallStats): Sent {
+  return { ok: false, received: failure.received, error: failure.toError(stats), ...stats };
 }
 
 /** The wait before the next attempt, or undefined if there is to be none. */
