@@ -15,17 +15,17 @@ function program(names: string, auth: string, job: string): string {
 
 /** Whole programs, and the most that each may weigh, in bytes gzipped. decisions/0016 says where the figures come from. */
 export const PROGRAMS = {
-  "one page with a token": { source: program("listExecutionsPage, token", 'token("…")', listPage), limit: 12_400 },
+  "one page with a token": { source: program("listExecutionsPage, token", 'token("…")', listPage), limit: 12_900 },
   "one page with an access key": {
     source: program("accessKey, listExecutionsPage", accessKey, listPage),
-    limit: 18_000,
+    limit: 18_500,
   },
-  "a list with an access key": { source: program("accessKey, listExecutions", accessKey, list), limit: 25_400 },
+  "a list with an access key": { source: program("accessKey, listExecutions", accessKey, list), limit: 25_900 },
   "a client with everything": {
     source: `import { accessKey, createClient, endpoints } from "@coc-executions/client";
 const client = createClient({ baseUrl: endpoints.international, auth: ${accessKey} });
 console.log((await client.executions.listPage({ limit: 20 })).items);`,
-    limit: 30_000,
+    limit: 30_700,
   },
 } as const satisfies Readonly<Record<string, { readonly source: string; readonly limit: number }>>;
 

@@ -5,6 +5,8 @@ import type { Writable } from "node:stream";
 export interface Io {
   /** Takes data, and nothing else. */
   readonly stdout: Writable;
+  /** Whether a terminal reads stdout. */
+  readonly isTerminal: boolean;
   /** Takes everything else. */
   readonly stderr: Writable;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,11 @@
-import { isCocError, isInvalidArgumentError } from "@coc-executions/client";
+import { isApiError, isCocError, isInvalidArgumentError } from "@coc-executions/client";
 import { Command, CommanderError } from "commander";
 import { listCommand } from "./commands/list.ts";
 import { type Io, write } from "./io.ts";
 import { UsageError } from "./usage-error.ts";
+
+/** The advice of the client speaks of options that a command line does not have. */
+const TOO_MANY = " Of this command: try again later, and narrow the list with --since or --document-id.";
 
 /** Exit codes, the same for every command. */
 const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -31,6 +34,9 @@ async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage; // it has had its say
   const usage = error instanceof UsageError || isInvalidArgumentError(error);
   if (!usage && !isCocError(error)) throw error;
-  await write(io.stderr, `coc-executions: ${error.message}\n`);
+  await write(
+    io.stderr,
+    `coc-executions: ${error.message}${isApiError(error) && error.status === 429 ? TOO_MANY : ""}\n`,
+  );
   return usage ? EXIT.usage : EXIT.failed;
 }

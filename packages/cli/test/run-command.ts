@@ -8,10 +8,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  readonly env?: Record<string, string>;
+  readonly signal?: AbortSignal;
+  readonly isTerminal?: boolean;
+}
+
 /** Runs one command line in this process, with an environment of its own. */
 export async function runCommand(
   words: readonly string[],
-  { env = {}, signal = new AbortController().signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
+  { env = {}, signal = new AbortController().signal, isTerminal = false }: RunOptions = {},
 ): Promise<Outcome> {
   const texts = { stdout: "", stderr: "" };
   const into = (name: keyof typeof texts) =>
@@ -21,6 +27,6 @@ export async function runCommand(
         done();
       },
     });
-  const code = await run(words, { stdout: into("stdout"), stderr: into("stderr"), env, signal });
+  const code = await run(words, { stdout: into("stdout"), stderr: into("stderr"), isTerminal, env, signal });
   return { code, ...texts };
 }

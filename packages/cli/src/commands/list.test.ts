@@ -192,6 +192,9 @@ test.each([
   [["list", "--demo", "--fields", "execution_id,duration"], /There is no field "duration"/],
   [["list", "--demo", "--max", "-1"], /--max.*integer/s],
   [["list", "--demo", "--creator", ""], /creator must be a non-empty string/],
+  [["list", "--demo", "--since", "1h", "--until", "2h"], /--until must be later than --since/],
+  [["list", "--demo", "--site", "china"], /Use only one of --demo and --site/],
+  [["list", "--base-url", "https://coc.example", "--site", "china"], /Use only one of --site and --base-url/],
   [["list", "--site", "mars"], /--site.*'mars'.*china, international, europe/s],
   [["list", "--base-url", "coc.example"], /baseUrl must be/],
   [["list"], /Say which service to ask: --site \(china, international, europe\) or --base-url/],
@@ -255,3 +258,68 @@ test("a reader that has had enough is no error", async () => {
   const [code] = await once(child, "exit");
   expect([code, stderr]).toEqual([0, ""]);
 });
+
+test("an empty COC_BASE_URL and empty keys count as not set", async () => {
+  const { code, stderr } = await runCommand(["list"], { env: { COC_BASE_URL: "", HUAWEICLOUD_SDK_AK: "" } });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/Say which service to ask/);
+});
+
+const esc = String.fromCharCode(27);
+const evil = `a${esc}]52;c;aGk=${String.fromCharCode(7)}\u202eb\u2028${String.fromCharCode(0x9b)}2J\u007f`;
+
+test.each(["table", "json", "ndjson", "csv"])(
+  "nothing that the service sends reaches a terminal as a control sequence: %s",
+  async (format) => {
+    const hostile = [execution({ execution_id: evil, document_name: evil, status: evil, creator: evil })];
+    const server = await serve(hostile);
+    const words = ["list", "--base-url", server.url, "--format", format];
+    const { stdout } = await runCommand(words, { env, isTerminal: true });
+    expect(stdout).toMatch(/^[\x20-\x7e\n\r]*$/);
+    if (format === "table") return;
+    const { stdout: piped } = await runCommand(words, { env });
+    if (format === "json") expect(JSON.parse(stdout)).toEqual(JSON.parse(piped));
+  },
+);
+
+test("cells that a spreadsheet would run are raw, unless they are to be defused", async () => {
+  const names = ["=1+1", "+1", "-1", "@a", "\tb", "plain"];
+  const server = await serve(
+    names.map((document_name, index) => execution({ execution_id: `EX${index}`, document_name })),
+  );
+  const words = ["list", "--base-url", server.url, "--format", "csv", "--fields", "document_name"];
+  expect((await runCommand(words, { env })).stdout.split("\n")).toEqual(expect.arrayContaining(names));
+  const { stdout } = await runCommand([...words, "--defuse-formulas"], { env });
+  expect(stdout.split("\n")).toEqual(expect.arrayContaining(["'=1+1", "'+1", "'-1", "'@a", "'\tb", "plain"]));
+});
+
+test("one ticket is one ticket", async () => {
+  const server = await serve(tickets.slice(0, 1));
+  const { stderr } = await runCommand(["list", "--base-url", server.url], { env });
+  expect(stderr).toMatch(/^\n1 ticket, 1 page read/m);
+});
+
+test("a full disk ends with a sentence", async () => {
+  const words = [
+    "--conditions=@coc-executions/source",
+    fileURLToPath(new URL("../bin.ts", import.meta.url)),
+    "list",
+    "--demo",
+  ];
+  const child = spawn("sh", ["-c", `"$0" "$@" > /dev/full`, process.execPath, ...words], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, "close");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/coc-executions: the output cannot be written: ENOSPC/);
+});
+
+test("a 10,000 characters long name takes no time in a table", async () => {
+  const server = await serve([execution({ execution_id: "EX1", document_name: `${" ".repeat(10_000)}x` })]);
+  const { code } = await runCommand(["list", "--base-url", server.url], { env });
+  expect(code).toBe(0);
+}, 5000);

@@ -11,6 +11,7 @@ interface ListCommandOptions extends FilterOptions, WhereToOptions {
   readonly fields?: readonly Field[];
   readonly max?: number;
   readonly show?: number;
+  readonly defuseFormulas?: true;
 }
 
 /** `coc-executions list`: the tickets that match, newest first as the service sends them. */
@@ -20,6 +21,10 @@ export function listCommand(io: Io): Command {
     .addOption(new Option("--format <format>", "how to write them").choices(Object.keys(FORMATS)).default("table"))
     .option("--fields <names>", "only these fields, comma-separated, by their names on the wire", parseFields)
     .option("--max <count>", "stop after this many tickets", parseCount)
+    .option(
+      "--defuse-formulas",
+      "CSV: put an apostrophe before cells that a spreadsheet would run (=, +, -, @, tab); they are raw otherwise",
+    )
     .option("--show <count>", "write only this many, but read and count all", parseCount);
   addFilterOptions(command);
   addWhereToOptions(command);
@@ -41,19 +46,20 @@ async function list(client: CocClient, options: ListCommandOptions, io: Io): Pro
     signal: io.signal,
   });
   const count = { pages: 0, tickets: 0 };
-  const shown = counted(tickets, count, options.show);
-  for await (const text of FORMATS[options.format](shown, { fields: options.fields })) await write(io.stdout, text);
+  const shown = countAll(tickets, count, options.show);
+  const format = { fields: options.fields, isTerminal: io.isTerminal, defuseFormulas: options.defuseFormulas ?? false };
+  for await (const text of FORMATS[options.format](shown, format)) await write(io.stdout, text);
 
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   const part = options.show !== undefined && options.show < count.tickets ? ` (the first ${options.show} shown)` : "";
   const { tickets: total, pages } = count;
-  await write(io.stderr, `\n${total} tickets${part}, ${pages} ${pages === 1 ? "page" : "pages"} read, ${seconds} s.\n`);
+  await write(io.stderr, `\n${counted(total, "ticket")}${part}, ${counted(pages, "page")} read, ${seconds} s.\n`);
   if (options.demo) await write(io.stderr, NEXT_COMMANDS);
   else if (total === 0) await write(io.stderr, NOTHING_FOUND);
 }
 
-/** Hands on the tickets to show while it counts them all. */
-async function* counted(
+/** Yields the tickets to show while it counts them all. */
+async function* countAll(
   tickets: ExecutionList,
   count: { pages: number; tickets: number },
   show = Number.POSITIVE_INFINITY,
@@ -65,12 +71,17 @@ async function* counted(
   }
 }
 
+/** `1 ticket`, `2 tickets`. */
+function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}
+
 function parseCount(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Use an integer, 0 or more.");
   return Number(text);
 }
 
-const NOTHING_FOUND = "If you expected some: the address of another site answers with an empty list. Check --site.\n";
+const NOTHING_FOUND = "If you expected some: the address of another site may return an empty list. Check --site.\n";
 
 // From the sources this is `start` of the workspace; installed it has a name of its own.
 const AGAIN = import.meta.url.endsWith(".ts") ? "npx --yes pnpm@12 start" : "coc-executions list --demo";

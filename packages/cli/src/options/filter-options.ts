@@ -8,6 +8,7 @@ import {
   startedBefore,
 } from "@coc-executions/client";
 import { type Command, InvalidArgumentError } from "commander";
+import { UsageError } from "../usage-error.ts";
 
 /** Which tickets, as the user said it. */
 export interface FilterOptions {
@@ -38,6 +39,9 @@ export function addFilterOptions(command: Command): Command {
 
 /** What the service is asked for. */
 export function toFilter(options: FilterOptions): ExecutionFilter {
+  const { since: from, until } = options;
+  if (from !== undefined && until !== undefined && until <= from)
+    throw new UsageError("--until must be later than --since: no ticket can start before the one and after the other.");
   return {
     creator: options.creator,
     document_name: options.documentName,

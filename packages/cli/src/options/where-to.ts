@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import {
   accessKey,
@@ -39,13 +39,15 @@ export function addWhereToOptions(command: Command): Command {
 
 /** Connects to the service, or to the mock API that `--demo` starts. */
 export async function connect({ site, baseUrl, demo }: WhereToOptions, io: Io): Promise<Connection> {
+  const given = [demo && "--demo", site && "--site", baseUrl && "--base-url"].filter(Boolean);
+  if (given.length > 1) throw new UsageError(`Use only one of ${given.join(" and ")}.`);
   if (demo) {
     const { url, auth, close } = await startDemo();
     await write(io.stderr, `Demo: these tickets are made up. They come from a mock of the service at ${url}.\n\n`);
     return { client: createClient({ baseUrl: url, auth }), close };
   }
   const address = baseUrl ?? (site === undefined ? io.env.COC_BASE_URL : endpoints[site]);
-  if (address === undefined) {
+  if (!address) {
     const sites = Object.keys(endpoints).join(", ");
     throw new UsageError(`Say which service to ask: --site (${sites}) or --base-url; or try it with --demo.`);
   }
@@ -53,11 +55,18 @@ export async function connect({ site, baseUrl, demo }: WhereToOptions, io: Io): 
   return { client: createClient({ baseUrl: address, auth }), close: async () => {} };
 }
 
+/** An empty HOME is none: it would lead to the working directory. */
+function profileOf(home: string | undefined): string {
+  return join(home || userInfo().homedir, ".huaweicloud", "credentials");
+}
+
 /** From the environment, else from the vendor's profile file. Asked before anything is sent, so that their lack is wrong usage. */
 async function readCredentials({ env, signal }: Io): Promise<Credentials> {
-  const inEnvironment = env.HUAWEICLOUD_SDK_AK !== undefined || env.HUAWEICLOUD_SDK_SK !== undefined;
-  const file = env.HUAWEICLOUD_SDK_CREDENTIALS_FILE ?? join(env.HOME ?? homedir(), ".huaweicloud", "credentials");
-  const provider = inEnvironment || !existsSync(file) ? fromEnvironment(env) : fromProfile({ file });
+  const inEnvironment = Boolean(env.HUAWEICLOUD_SDK_AK || env.HUAWEICLOUD_SDK_SK);
+  const named = env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || undefined;
+  const file = named ?? profileOf(env.HOME);
+  const provider =
+    inEnvironment || (named === undefined && !existsSync(file)) ? fromEnvironment(env) : fromProfile({ file });
   try {
     return await provider({ signal });
   } catch (error) {

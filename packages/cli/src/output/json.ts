@@ -1,11 +1,14 @@
 import type { Execution } from "@coc-executions/client";
-import type { Field, FormatOptions } from "./fields.ts";
+import { type Field, type FormatOptions, printable } from "./fields.ts";
 
 /** One array, a ticket a line. */
-export async function* toJson(executions: AsyncIterable<Execution>, { fields }: FormatOptions): AsyncGenerator<string> {
+export async function* toJson(
+  executions: AsyncIterable<Execution>,
+  { fields, isTerminal }: FormatOptions,
+): AsyncGenerator<string> {
   let separator = "[\n";
   for await (const execution of executions) {
-    yield `${separator}  ${JSON.stringify(pick(execution, fields))}`;
+    yield `${separator}  ${stringify(pick(execution, fields), isTerminal)}`;
     separator = ",\n";
   }
   yield separator === "[\n" ? "[]\n" : "\n]\n";
@@ -14,9 +17,15 @@ export async function* toJson(executions: AsyncIterable<Execution>, { fields }: 
 /** A ticket a line, without brackets. */
 export async function* toNdjson(
   executions: AsyncIterable<Execution>,
-  { fields }: FormatOptions,
+  { fields, isTerminal }: FormatOptions,
 ): AsyncGenerator<string> {
-  for await (const execution of executions) yield `${JSON.stringify(pick(execution, fields))}\n`;
+  for await (const execution of executions) yield `${stringify(pick(execution, fields), isTerminal)}\n`;
+}
+
+/** The same JSON for a terminal: what it would obey is escaped within the strings, and nothing of that kind is outside of them. */
+function stringify(value: object, isTerminal: boolean): string {
+  const text = JSON.stringify(value);
+  return isTerminal ? printable(text) : text;
 }
 
 /** The ticket as the wire sent it, or the fields that were asked for; one that it lacks is null. */

@@ -1,11 +1,11 @@
 import type { Execution } from "@coc-executions/client";
 import Table from "cli-table3";
-import type { Field, FormatOptions } from "./fields.ts";
+import { type Field, type FormatOptions, printable } from "./fields.ts";
 
 type Column = readonly [title: string, cell: (execution: Execution) => string];
 
 const COLUMNS: readonly Column[] = [
-  ["execution id", ({ execution_id }) => execution_id],
+  ["execution id", ({ execution_id }) => toCell(execution_id)],
   ["job", ({ document_name }) => toCell(document_name)],
   ["status", ({ status }) => toCell(status)],
   ["type", ({ type }) => toCell(type)],
@@ -36,11 +36,10 @@ function toColumn(field: Field): Column {
   return [field, (execution) => (TIMES.includes(field) ? toTime(execution[field]) : toCell(execution[field]))];
 }
 
-/** Control characters of a name must not reach the terminal. */
 function toCell(value: unknown): string {
   if (value === undefined || value === null) return "";
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return text.replace(/\p{Cc}/gu, "·");
+  return printable(text);
 }
 
 function toTime(time: unknown): string {

@@ -80,3 +80,11 @@ test("the caller's objects are left as they were", () => {
   toQuery(filter);
   expect(filter).toEqual({ tags: { env: "prod" }, start_time: new Date(1_751_289_440_999) });
 });
+
+test("an end_time before the start_time is refused, on a page and for a list", () => {
+  const times = { start_time: "2025-07-02T00:00:00Z", end_time: "2025-07-01T00:00:00Z" };
+  const message = "end_time must be not before start_time (2025-07-02T00:00:00.000Z), not 2025-07-01T00:00:00.000Z.";
+  expect(() => toQuery(times)).toThrow(message);
+  expect(() => toPageQuery(times)).toThrow(message);
+  expect(toQuery({ ...times, start_time: times.end_time })).toMatchObject({ end_time: Date.parse(times.end_time) });
+});

@@ -59,7 +59,7 @@ const { limit, offset, ...FILTER_CHECKS } = PAGE_CHECKS;
  * @throws {InvalidArgumentError} for an unknown key and for a value that the wire cannot carry or that is surely a mistake.
  */
 export function toQuery(filter: ExecutionFilter = {}): FilterQuery {
-  return convertOptions(filter, FILTER_CHECKS, "the filter");
+  return checkTimes(convertOptions(filter, FILTER_CHECKS, "the filter"));
 }
 
 /** The filter that a checkpoint holds, checked like any other. */
@@ -73,7 +73,15 @@ export function checkpointQuery(query: unknown = {}): FilterQuery {
 
 /** The same for the query of one page. */
 export function toPageQuery(query: PageQuery = {}): ListExecutionsQuery {
-  return convertOptions(query, PAGE_CHECKS, "the query");
+  return checkTimes(convertOptions(query, PAGE_CHECKS, "the query"));
+}
+
+/** Nothing can match a time that ends before it starts: it is surely a mistake, and would look like an empty list. */
+function checkTimes<Query extends ListExecutionsQuery>(query: Query): Query {
+  const { start_time = 0, end_time = Number.POSITIVE_INFINITY } = query;
+  if (end_time >= start_time) return query;
+  const allowed = `not before start_time (${new Date(start_time).toISOString()})`;
+  throw new InvalidArgumentError({ option: "end_time", value: new Date(end_time), allowed });
 }
 
 /** The query for only those of its tickets that started after a moment; the query itself if the service cannot be asked for that. */

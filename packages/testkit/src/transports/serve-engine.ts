@@ -68,9 +68,17 @@ async function exchange(request: IncomingMessage, response: ServerResponse, engi
   }
 }
 
+/** No operation of the service takes a body; a caller must not fill the mock's memory, in bytes. */
+const MAX_BODY = 1024 * 1024;
+
 async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
   const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
+  let length = 0;
+  for await (const part of request) {
+    length += part.length;
+    if (length > MAX_BODY) throw new Error(`a request body of more than ${MAX_BODY} bytes`);
+    parts.push(part);
+  }
   const headers = Object.entries(request.headers).flatMap(([name, value]) => {
     return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]];
   });
