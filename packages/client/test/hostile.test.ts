@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { ClientOptions } from "../src/client-options.ts";
 import {
+  accessKey,
   createClient,
   isApiError,
   isCocError,
   isInvalidArgumentError,
   isUnexpectedResponseError,
+  token,
 } from "../src/index.ts";
 import { manualClock } from "./manual-clock.ts";
 import { json, page, scriptedFetch } from "./scripted-fetch.ts";
@@ -247,3 +249,50 @@ test("a Retry-After of weeks silences a watch no longer than maxRetryAfter", asy
   expect(delays[0]).toBeGreaterThanOrEqual(60_000);
   expect(delays[0]).toBeLessThanOrEqual(66_000);
 });
+
+test("a 401 under a token speaks of tokens, not of access keys", async () => {
+  const fetch = scriptedFetch(json({ error_code: "APIGW.0301", error_msg: "no" }, { status: 401 }));
+  const client = clientAt("https://coc.example", { fetch, auth: token("T") });
+  const error = await client.executions.listPage().catch((thrown: unknown) => thrown);
+  expect(String(error)).toMatch(/Check the token/);
+  expect(String(error)).not.toMatch(/access key/);
+});
+
+test("a fetch that fails in a page names CORS, and elsewhere it does not", async () => {
+  const call = () =>
+    clientAt("https://coc.example", { fetch: scriptedFetch(new TypeError("Failed to fetch")) }).executions.listPage();
+  await expect(call()).rejects.toThrow(/Check the base URL, the network and the proxy\.$/);
+  vi.stubGlobal("document", {});
+  onTestFinished(() => void vi.unstubAllGlobals());
+  await expect(call()).rejects.toThrow(/does not allow this page's origin \(CORS\)/);
+});
+
+const LONG = 100_000;
+const worst: [string, string][] = [
+  ["spaces behind a server time", `signature expired, server time:${" ".repeat(LONG)}x`],
+  ["server times", "server time:20250701T".repeat(LONG / 20)],
+  ["digits of an id", `{"id":${"9".repeat(LONG)}`],
+  ["spaces before an id", `{"id"${" ".repeat(LONG)}`],
+  ["backslashes", "\\".repeat(LONG)],
+  ["percent signs", "%25".repeat(LONG / 3)],
+  ["a canonical request", `canonicalRequest:x${" ".repeat(LONG)}y`],
+  ["dates", "Mon, 01 Jul 2025 ".repeat(LONG / 17)],
+];
+
+test.each(worst)(
+  "100,000 characters of %s take no time, in a message, in a body and in a header",
+  async (_, text) => {
+    const header = text.slice(0, 10_000);
+    const turns = [
+      json({ error_code: "APIGW.0301", error_msg: text, request_id: text }, { status: 401 }),
+      new Response(text, { status: 503, headers: { "retry-after": header, date: header, "x-request-id": header } }),
+      new Response(text),
+    ];
+    for (const turn of turns) {
+      const auth = accessKey({ accessKeyId: "AK", secretAccessKey: "SK+/secret==" });
+      const client = clientAt("https://coc.example", { fetch: scriptedFetch(turn), auth, retry: { maxAttempts: 1 } });
+      await expect(client.executions.listPage()).rejects.toSatisfy(isCocError);
+    }
+  },
+  3000,
+);
