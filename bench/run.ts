@@ -6,6 +6,7 @@ import { join } from "node:path";
 const ALL = [
   "signing",
   "page",
+  "page-cpu",
   "listing",
   "listing-cpu",
   "exactness",
