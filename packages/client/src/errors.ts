@@ -416,6 +416,7 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** The time of a `Date` in epoch milliseconds; NaN for an invalid one, undefined for anything else. */
 export function timeOf(value: unknown): number | undefined {
+  if (typeof value !== "object") return undefined; // most times are numbers, and to throw is dear
   try {
     return Date.prototype.getTime.call(value);
   } catch {

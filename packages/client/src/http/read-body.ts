@@ -19,8 +19,7 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
   // Not every implementation has a web stream: node-fetch has one of Node, React Native none.
   if (typeof response.body?.getReader !== "function") return checkLength(await response.text(), limit);
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     bytes += chunk.value.byteLength;
@@ -28,9 +27,22 @@ export async function readBody(response: Response, maxBytes: number): Promise<st
       reader.cancel().catch(() => undefined); // nobody waits for it
       throw new BodyTooLarge(limit);
     }
-    text += decoder.decode(chunk.value, { stream: true });
+    chunks.push(chunk.value);
   }
-  return text + decoder.decode();
+  // As a whole: decoding chunk by chunk takes several times as long in Node.
+  return new TextDecoder().decode(join(chunks, bytes));
+}
+
+function join(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  const whole = new Uint8Array(bytes);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
 }
 
 function checkLength(text: string, limit: number): string {
