@@ -19,31 +19,60 @@ const examples = nodes.flatMap(([path, node]): [name: string, schema: unknown, v
 });
 
 test("there are examples: one of each parameter, and of each answer", () => {
-  const parameters = Object.keys(contract.components?.parameters ?? {});
-  expect(parameters).toContain("limit");
-  for (const name of parameters) expect(examples.map(([path]) => path)).toContain(`#/components/parameters/${name}`);
-  const { responses } = resolveReference("#/paths/~1v1~1executions/get") as { responses: Record<string, object> };
-  const inlined = Object.keys(responses).filter((status) => !("$ref" in (responses[status] ?? {})));
-  expect(inlined).toContain("200");
-  for (const status of inlined) expect(examples.some(([name]) => name.includes(`/responses/${status}/`))).toBe(true);
-  const { examples: failures } = resolveReference(
-    "#/components/responses/GatewayFailure/content/application~1json",
-  ) as { examples: Record<string, { summary: string }> };
-  expect(Object.values(failures).map(({ summary }) => summary.match(/\((\d+)\)/)?.[1])).toEqual([
-    "500",
-    "502",
-    "503",
-    "504",
+  const { parameters = {}, responses: shared = {} } = contract.components ?? {};
+  const wanted = [
+    ...Object.keys(parameters).map((name) => `#/components/parameters/${name}`),
+    ...Object.keys(shared).map((name) => `#/components/responses/${name}/`),
+    ...Object.keys(contract.paths ?? {}).map((path) => `#/paths/${path.replaceAll("/", "~1")}/get/responses/200/`),
+  ];
+  expect(wanted.length).toBeGreaterThan(10);
+  const names = examples.map(([name]) => name);
+  expect(wanted.filter((place) => !names.some((name) => name.startsWith(place)))).toEqual([]);
+  const failures = names.flatMap(
+    (name) => /^#\/components\/responses\/GatewayFailure\/.*\/examples\/(.*)$/.exec(name)?.[1] ?? [],
+  );
+  expect(failures).toEqual(["internal", "backendUnavailable", "iamUnavailable", "backendTimeout"]);
+});
+
+test("an example shows only fields that the contract has", () => {
+  expect(examples.flatMap(([name, schema, value]) => findUnknownFields(schema, value, name))).toEqual([]);
+  const schema = resolveReference("#/components/schemas/Execution") as { properties: Record<string, unknown> };
+  const { creator: _, ...rest } = schema.properties;
+  const example = { execution_id: "EX1", creator: "ops" };
+  expect(findUnknownFields({ ...schema, properties: rest }, example, "the example vendor")).toEqual([
+    "the example vendor has the field creator, which the contract does not have",
   ]);
 });
 
-test("no header of an answer is promised", () => {
-  // openapi-typescript makes a header that stands behind a $ref a required one, whatever it says.
-  const headers = nodes.flatMap(([path, { headers }]) =>
-    Object.entries((headers ?? {}) as Record<string, object>).map(([name, header]) => ({ path, name, header })),
+/** What of an example no schema describes, a sentence each that names the example: a field that was taken out of the contract. */
+function findUnknownFields(schema: unknown, value: unknown, place: string): string[] {
+  const { $ref, properties, items, oneOf, additionalProperties } = (schema ?? {}) as Record<string, never>;
+  if ($ref !== undefined) return findUnknownFields(resolveReference($ref), value, place);
+  if (oneOf !== undefined) return findUnknownFields(oneOf[0], value, place);
+  if (Array.isArray(value)) return value.flatMap((item, row) => findUnknownFields(items, item, `${place}[${row}]`));
+  if (typeof value !== "object" || value === null || additionalProperties !== undefined || !properties) return [];
+  return Object.entries(value).flatMap(([name, field]) =>
+    name in (properties as object)
+      ? findUnknownFields(properties[name], field, `${place}.${name}`)
+      : [`${place} has the field ${name}, which the contract does not have`],
   );
+}
+
+test("every operation refers to the same errors, and names its permission", () => {
+  const operations = nodes.flatMap(([path, node]) => (/^#\/paths\/[^/]+\/get$/.test(path) ? [node] : []));
+  expect(operations).toHaveLength(4);
+  for (const { responses, "x-permissions": permissions } of operations) {
+    const { 200: _, ...errors } = responses as Record<string, { $ref?: string }>;
+    expect(Object.values(errors).every(({ $ref }) => $ref?.startsWith("#/components/responses/"))).toBe(true);
+    expect(Object.keys(errors)).toEqual(["400", "401", "403", "404", "429", "500", "502", "503", "504"]);
+    expect(permissions).toMatchObject([{ action: expect.stringMatching(/^coc:execution:/) }]);
+  }
+});
+
+test("no header of an answer is promised", () => {
+  const headers = nodes.flatMap(([, { headers }]) => Object.values((headers ?? {}) as Record<string, object>));
   expect(headers.length).toBeGreaterThan(0);
-  expect(headers.filter(({ header }) => "$ref" in header || "required" in header)).toEqual([]);
+  expect(headers.filter((header) => "required" in header)).toEqual([]);
 });
 
 test.each(examples)("the example %s is as its schema says", (_, schema, value) => {
@@ -59,6 +88,12 @@ const broken: [schema: string, value: unknown, problem: RegExp][] = [
   ["Execution", { execution_id: "EX1", targets: [{ key: "InstanceValues" }] }, /^\/targets\/0 .*'values'/],
   ["ListExecutionsResponse", { data: {} }, /^\/data must be array/],
   ["ListExecutionsResponse", { data: [{ execution_id: "EX1", tags: [{ key: 1 }] }] }, /^\/data\/0\/tags\/0\/key/],
+  ["ExecutionStep", {}, /must have required property 'execution_step_id'/],
+  ["ExecutionStep", { execution_step_id: "ES1", inputs: [{ key: 1 }] }, /^\/inputs\/0\/key must be string/],
+  ["ExecutionInstance", { id: 1 }, /must have required property 'execution_instance_id'/],
+  ["ExecutionInstance", { execution_instance_id: "EI1", properties: { a: 1 } }, /^\/properties\/a must be string/],
+  ["GetExecutionResponse", { data: [] }, /^\/data must be/],
+  ["ListExecutionStepsResponse", { data: {} }, /^\/data must be array/],
   ["ErrorBody", { error_code: 400 }, /^\/error_code must be string/],
 ];
 
@@ -76,6 +111,15 @@ test.each([
   { execution_id: "EX1", brand_new_field: { a: 1 } },
 ])("a ticket like %j is accepted", (ticket) => {
   expect(validatorOf("Execution")(ticket)).toEqual([]);
+});
+
+test.each([
+  ["ExecutionStep", { execution_step_id: "ES1", start_time: null, message: null, inputs: null, outputs: null }],
+  ["ExecutionInstance", { execution_instance_id: "EI1", status: "Skipped", strat_time: 1, properties: null }],
+  ["GetExecutionResponse", {}],
+  ["GetExecutionResponse", { data: null }],
+])("a %s like %j is accepted", (schema, value) => {
+  expect(validatorOf(schema)(value)).toEqual([]);
 });
 
 test("the vendor's example stands in the contract as the vendor printed it", () => {

@@ -7,7 +7,7 @@ type Schemas = components["schemas"];
 
 // Interfaces, so that hovers and errors of the compiler say `Execution` and not all of its fields.
 type SchemaOf<Name extends keyof Schemas> = Schemas[Name];
-type ListQuery = NonNullable<operations["listExecutions"]["parameters"]["query"]>;
+type QueryOf<Name extends keyof operations> = NonNullable<operations[Name]["parameters"]["query"]>;
 
 /** A job service ticket, the record of one run of a job, as the wire sends it. */
 export interface Execution extends SchemaOf<"Execution"> {}
@@ -19,7 +19,15 @@ export type ExecutionType = Schemas["ExecutionType"];
 export type KnownExecutionStatus = Schemas["KnownExecutionStatus"];
 /** The types that the contract knows. */
 export type KnownExecutionType = Schemas["KnownExecutionType"];
-/** A parameter that a job was run with. Its value is a text, which may itself be JSON. */
+/** A step of a ticket, one action of its job, as the wire sends it. */
+export interface ExecutionStep extends SchemaOf<"ExecutionStep"> {}
+/** The status of a step. Those of a ticket complete in an editor; others are legal, since none are documented for steps. */
+export type ExecutionStepStatus = Schemas["ExecutionStepStatus"];
+/** One of the instances that a step ran on, such as a server, as the wire sends it. */
+export interface ExecutionInstance extends SchemaOf<"ExecutionInstance"> {}
+/** The status of a step on one instance. Those of a ticket complete in an editor; others are legal. */
+export type ExecutionInstanceStatus = Schemas["ExecutionInstanceStatus"];
+/** A parameter of a job or of a step. Its value is a text, which may itself be JSON. */
 export interface ExecutionParameter extends SchemaOf<"ExecutionParameter"> {}
 /** A tag of a ticket. */
 export interface Tag extends SchemaOf<"Tag"> {}
@@ -27,8 +35,18 @@ export interface Tag extends SchemaOf<"Tag"> {}
 export interface ExecutionTarget extends SchemaOf<"ExecutionTarget"> {}
 
 /** The query of `GET /v1/executions`, in the words of the wire. */
-export interface ListExecutionsQuery extends ListQuery {}
-/** The body of a 200. */
+export interface ListExecutionsQuery extends QueryOf<"listExecutions"> {}
+/** The body of a 200 of `GET /v1/executions`. */
 export interface ListExecutionsResponse extends SchemaOf<"ListExecutionsResponse"> {}
+/** The body of a 200 of `GET /v1/executions/{execution_id}`. Without `data` there is no such ticket. */
+export interface GetExecutionResponse extends SchemaOf<"GetExecutionResponse"> {}
+/** The query of `GET /v1/executions/{execution_id}/steps`, in the words of the wire. */
+export interface ListExecutionStepsQuery extends QueryOf<"listExecutionSteps"> {}
+/** The body of a 200 of `GET /v1/executions/{execution_id}/steps`. */
+export interface ListExecutionStepsResponse extends SchemaOf<"ListExecutionStepsResponse"> {}
+/** The query of `GET /v1/executions/instances`, in the words of the wire. */
+export interface ListExecutionInstancesQuery extends QueryOf<"listExecutionInstances"> {}
+/** The body of a 200 of `GET /v1/executions/instances`. */
+export interface ListExecutionInstancesResponse extends SchemaOf<"ListExecutionInstancesResponse"> {}
 /** The body of an error, of the service or of the gateway. */
 export interface ErrorBody extends SchemaOf<"ErrorBody"> {}

@@ -31,6 +31,13 @@ const counts: [name: string, fields: number][] = [
   ["Execution", 18],
   ["ListExecutionsQuery", 9],
   ["ListExecutionsResponse", 4],
+  ["ExecutionStep", 10],
+  ["ExecutionInstance", 8],
+  ["GetExecutionResponse", 3],
+  ["ListExecutionStepsQuery", 3],
+  ["ListExecutionStepsResponse", 4],
+  ["ListExecutionInstancesQuery", 3],
+  ["ListExecutionInstancesResponse", 4],
   ["ErrorBody", 3],
   ["ExecutionParameter", 2],
   ["Tag", 2],
@@ -44,8 +51,8 @@ test.each(counts)("an editor says what each field of %s means", { timeout: 60_00
 });
 
 test("times say their unit where they are read", { timeout: 60_000 }, () => {
-  const hovers = [...readHovers("Execution"), ...readHovers("ListExecutionsQuery")];
-  const times = hovers.filter(([field]) => field.endsWith("_time"));
-  expect(times).toHaveLength(5);
+  const names = ["Execution", "ExecutionStep", "ExecutionInstance", "ListExecutionsQuery"];
+  const times = names.flatMap(readHovers).filter(([field]) => field.endsWith("_time"));
+  expect(times).toHaveLength(9);
   for (const [field, text] of times) expect(text, field).toMatch(/milliseconds/i);
 });
