@@ -1,12 +1,16 @@
 import type { Execution } from "@coc-executions/types";
 import type { CallOptions, ClientOptions } from "./client-options.ts";
 import { observeDrift } from "./executions/drift.ts";
+import { getExecution } from "./executions/get.ts";
+import { type ExecutionInstanceList, type InstanceListOptions, listInstances } from "./executions/instances.ts";
 import { type ExecutionList, type ListOptions, listExecutions } from "./executions/list.ts";
 import { type ExecutionPage, listExecutionsPage } from "./executions/list-page.ts";
 import type { ExecutionFilter, PageQuery } from "./executions/query.ts";
+import { type ExecutionStepList, listSteps, type StepListOptions } from "./executions/steps.ts";
 import { type WaitOptions, waitUntilDone } from "./executions/wait-until-done.ts";
 import { type WatchOptions, watchExecutions } from "./executions/watch.ts";
 import type { ExecutionChange } from "./executions/watch-memory.ts";
+import { type ExecutionFailure, type WhyOptions, whyFailed } from "./executions/why.ts";
 import { type ApiClient, createApi } from "./http/api.ts";
 import { createTransport, sendWith } from "./transport.ts";
 
@@ -30,6 +34,36 @@ export interface CocClient {
      */
     list(filter?: ExecutionFilter, options?: ListOptions): ExecutionList;
     /**
+     * Reads one ticket: `GET /v1/executions/{execution_id}`. Its `id` and `sys_tags`, which the list has, may be absent.
+     *
+     * @throws {NotFoundError} if there is no such ticket.
+     * @throws {InvalidArgumentError} before anything is sent, and what `listPage` throws.
+     */
+    get(execution_id: string, options?: CallOptions): Promise<Execution>;
+    /**
+     * Every step of a ticket, exactly once, in the service's order, which is not documented. Nothing is requested before it is read.
+     *
+     * @throws {InvalidArgumentError} at once. Reading throws {@link NotFoundError} if there is no such ticket, and what reading
+     * `list` throws.
+     */
+    steps(execution_id: string, options?: StepListOptions): ExecutionStepList;
+    /**
+     * Everything that a step ran on, such as servers, exactly once, in the service's order, which is not documented. Nothing is
+     * requested before it is read.
+     *
+     * @throws {InvalidArgumentError} at once. Reading throws {@link NotFoundError} if there is no such step, and what reading
+     * `list` throws.
+     */
+    instances(execution_step_id: string, options?: InstanceListOptions): ExecutionInstanceList;
+    /**
+     * Why a ticket failed: its steps that failed and their instances that did, with their messages. Cause comes before effect: what
+     * failed or timed out before what was cancelled, and of these what ended first.
+     *
+     * @throws {NotFoundError} if there is no such ticket.
+     * @throws {InvalidArgumentError} before anything is sent, and what reading `list` throws.
+     */
+    why(execution_id: string, options?: WhyOptions): Promise<ExecutionFailure>;
+    /**
      * Polls immediately and then every `interval`, yielding each observed change once. Tickets that exist at the beginning,
      * which is the first list that was read whole, are yielded only if `existing` is true.
      *
@@ -47,13 +81,19 @@ export interface CocClient {
      */
     watch(filter?: ExecutionFilter, options?: WatchOptions): AsyncIterable<ExecutionChange>;
     /**
-     * Waits until a ticket has ended, and resolves to it, however it ended: ask `isSuccess`. The list is polled immediately and
-     * then every `interval`; a ticket that is not listed yet is waited for. Transient errors never end the wait.
+     * Waits until a ticket has ended, and resolves to it, however it ended: ask `isSuccess`. It is read immediately and then every
+     * `interval`, by one request each. A ticket that is not visible yet is waited for. Transient errors never end the wait. With
+     * `failures: true` it resolves to what of the ticket failed too, as `why` does.
      *
      * @throws {WaitTimeoutError} after `timeout`; it has the ticket as it was last seen.
+     * @throws {NotFoundError} if there has been no such ticket for `notFoundGrace`.
      * @throws {InvalidArgumentError} before anything is sent, and what reading `watch` throws.
      */
-    waitUntilDone(execution_id: string, options?: WaitOptions): Promise<Execution>;
+    waitUntilDone(execution_id: string, options: WaitOptions & { readonly failures: true }): Promise<ExecutionFailure>;
+    waitUntilDone(
+      execution_id: string,
+      options?: WaitOptions & { readonly failures?: false | undefined },
+    ): Promise<Execution>;
   };
   /** The openapi-fetch client itself, signed, timed and retried like the methods above, for what has no method. */
   readonly api: ApiClient;
@@ -71,8 +111,12 @@ export function createClient(options: ClientOptions): CocClient {
     executions: {
       listPage: (query, callOptions) => listExecutionsPage(transport, query, callOptions),
       list: (filter, listOptions) => listExecutions(transport, filter, listOptions),
+      get: (execution_id, callOptions) => getExecution(transport, execution_id, callOptions),
+      steps: (execution_id, listOptions) => listSteps(transport, execution_id, listOptions),
+      instances: (execution_step_id, listOptions) => listInstances(transport, execution_step_id, listOptions),
+      why: (execution_id, whyOptions) => whyFailed(transport, execution_id, whyOptions),
       watch: (filter, watchOptions) => watchExecutions(transport, filter, watchOptions),
-      waitUntilDone: (execution_id, waitOptions) => waitUntilDone(transport, execution_id, waitOptions),
+      waitUntilDone: waitUntilDone.bind(undefined, transport) as CocClient["executions"]["waitUntilDone"], // `bind` sees one overload
     },
     api: createApi(transport.baseUrl, transport.headers, (request) =>
       sendWith(transport, request, { signal: request.signal }),

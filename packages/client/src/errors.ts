@@ -3,6 +3,7 @@ import type { Execution } from "@coc-executions/types";
 /** The stable name of what went wrong: an exhaustive `switch` over it covers every error that this package throws. */
 export type CocErrorCode =
   | "api_error"
+  | "not_found"
   | "network_error"
   | "timeout"
   | "wait_timeout"
@@ -33,6 +34,7 @@ export abstract class CocError extends Error {
 /** The names of the classes by their code. */
 const NAMES: Readonly<Record<CocErrorCode, string>> = {
   api_error: "ApiError",
+  not_found: "NotFoundError",
   network_error: "NetworkError",
   timeout: "TimeoutError",
   wait_timeout: "WaitTimeoutError",
@@ -180,6 +182,42 @@ export class ApiError extends CallError {
 /** Whether `error` is an {@link ApiError}. */
 export function isApiError(error: unknown): error is ApiError {
   return hasCode(error, "api_error");
+}
+
+/** What a {@link NotFoundError} is made of. */
+export interface NotFoundDetails extends CallDetails {
+  /** What was asked for: `ticket`, `step`. */
+  readonly resource: string;
+  readonly id: string;
+  readonly requestId: string | undefined;
+  /** The error by which the service said so, unless it was a 200 without data. */
+  readonly cause?: Error | undefined;
+}
+
+/**
+ * The service knows no ticket or step with this id. It may say so by a 404, by an error code, or by a 200 without data: all three
+ * end in this error. A new ticket may take a moment to be visible.
+ */
+export class NotFoundError extends CallError {
+  override readonly name = "NotFoundError" as const;
+  readonly code = "not_found" as const;
+  /** The id that was asked for. */
+  readonly id: string;
+  /** What to quote to the vendor's support. */
+  readonly requestId: string | undefined;
+
+  constructor(details: NotFoundDetails) {
+    const { resource, id, requestId, cause } = details;
+    const what = `found no ${resource} with the id ${printable(id)} (${describeCall(details, requestId)})`;
+    super(details, `${what}. Check the id and the site; a new ticket may take a moment to be visible.`, cause);
+    this.id = id;
+    this.requestId = requestId;
+  }
+}
+
+/** Whether `error` is a {@link NotFoundError}. */
+export function isNotFoundError(error: unknown): error is NotFoundError {
+  return hasCode(error, "not_found");
 }
 
 /** No response: the name did not resolve, or the connection was refused, reset, or lost before the response began. */
@@ -340,11 +378,11 @@ export class WaitTimeoutError extends CocError {
   readonly execution_id: string;
   /** The time limit that was exceeded, in milliseconds. */
   readonly timeout: number;
-  /** The ticket as it was last seen; undefined if it was never listed. */
+  /** The ticket as it was last seen; undefined if it was never visible. */
   readonly execution: Execution | undefined;
 
   constructor({ execution_id, timeout, execution, cause }: WaitTimeoutDetails) {
-    const failure = cause === undefined ? "" : ` The last attempt to read the list failed: ${cause.message}`;
+    const failure = cause === undefined ? "" : ` The last attempt to read it failed: ${cause.message}`;
     super(
       `${execution_id} was not done within ${timeout} ms: ${describeState(execution)}.${failure}`,
       cause && { cause },
@@ -361,10 +399,9 @@ export function isWaitTimeoutError(error: unknown): error is WaitTimeoutError {
 }
 
 function describeState(execution: Execution | undefined): string {
-  if (execution === undefined)
-    return "it was in no list that could be read in that time, so check the id, the filter and the site";
+  if (execution === undefined) return "no such ticket was seen in that time, so check the id and the site";
   return execution.status === undefined
-    ? "it was listed without a status"
+    ? "it was seen without a status"
     : `its last status was ${printable(String(execution.status))}`;
 }
 

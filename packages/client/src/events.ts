@@ -44,12 +44,14 @@ export interface RetryEvent extends AttemptEvent {
   readonly delay: number;
 }
 
-/** A page of tickets was read. */
+/** A page of a list was read. */
 export interface PageEvent {
   readonly kind: "page";
+  /** The path of the operation, its parameters unfilled: `/v1/executions`, `/v1/executions/{execution_id}/steps`. */
+  readonly path: string;
   readonly offset: number;
   readonly limit: number;
-  /** How many tickets it has. */
+  /** How many rows it has. */
   readonly items: number;
   readonly total: number | undefined;
   readonly requestId: string | undefined;
@@ -69,7 +71,10 @@ export interface DriftEvent {
   readonly kind: "drift";
   /** An unknown field, an unknown value of `status` or `type`, or a null that the contract does not allow. */
   readonly what: "field" | "status" | "type" | "null";
-  /** The name of the field, or the value. Fields beside `data` have the prefix `envelope.`: `envelope.next_marker`. */
+  /**
+   * The name of the field, or the value. Fields beside `data` have the prefix `envelope.`: `envelope.next_marker`; those of steps
+   * and of instances `step.` and `instance.`.
+   */
   readonly name: string;
 }
 

@@ -1,4 +1,12 @@
-export type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
+export type {
+  Execution,
+  ExecutionInstance,
+  ExecutionInstanceStatus,
+  ExecutionStatus,
+  ExecutionStep,
+  ExecutionStepStatus,
+  ExecutionType,
+} from "@coc-executions/types";
 export { type AccessKeyOptions, accessKey } from "./auth/access-key.ts";
 export type { Auth, AuthContext, CredentialRefresh, CredentialsProvider, ProviderContext } from "./auth/auth.ts";
 export { type Environment, fromEnvironment } from "./auth/environment.ts";
@@ -20,11 +28,13 @@ export {
   isInvalidArgumentError,
   isListingError,
   isNetworkError,
+  isNotFoundError,
   isTimeoutError,
   isUnexpectedResponseError,
   isWaitTimeoutError,
   ListingError,
   NetworkError,
+  NotFoundError,
   TimeoutError,
   UnexpectedResponseError,
   WaitTimeoutError,
@@ -40,8 +50,16 @@ export type {
   RetryEvent,
 } from "./events.ts";
 export { observeDrift } from "./executions/drift.ts";
+export { getExecution } from "./executions/get.ts";
+export {
+  type ExecutionInstanceList,
+  type ExecutionInstancePage,
+  type InstanceListOptions,
+  listInstances,
+} from "./executions/instances.ts";
 export { type ExecutionCheckpoint, type ExecutionList, type ListOptions, listExecutions } from "./executions/list.ts";
 export { type ExecutionPage, listExecutionsPage } from "./executions/list-page.ts";
+export type { Page } from "./executions/page.ts";
 export type { FailedRound, OnError } from "./executions/poll.ts";
 export {
   type ExecutionPredicate,
@@ -52,10 +70,12 @@ export {
   startedBefore,
 } from "./executions/predicates.ts";
 export { type ExecutionFilter, type FilterQuery, type PageQuery, toQuery } from "./executions/query.ts";
+export { type ExecutionStepList, type ExecutionStepPage, listSteps, type StepListOptions } from "./executions/steps.ts";
 export { type Duration, since, type Time } from "./executions/time.ts";
 export { type WaitOptions, waitUntilDone } from "./executions/wait-until-done.ts";
 export { type WatchOptions, watchExecutions } from "./executions/watch.ts";
 export type { ExecutionChange } from "./executions/watch-memory.ts";
+export { type ExecutionFailure, type FailedStep, type WhyOptions, whyFailed } from "./executions/why.ts";
 export type { ApiClient } from "./http/api.ts";
 export type { FetchFunction } from "./http/fetch.ts";
 export type { RetryOptions } from "./http/retry.ts";

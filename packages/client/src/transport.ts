@@ -1,4 +1,3 @@
-import type { Execution } from "@coc-executions/types";
 import { type CallOptions, type ClientOptions, checkClientOptions } from "./client-options.ts";
 import { systemClock } from "./clock.ts";
 import { resolveBaseUrl } from "./endpoints.ts";
@@ -23,8 +22,15 @@ export interface Transport extends SendContext {
   readonly retry: RetrySettings;
   /** Requests in flight at a time; undefined if nobody has set it. */
   readonly maxConcurrency: number | undefined;
-  /** Looks through a page that was read. */
-  inspectPage?: (request: Request, envelope: JsonObject, items: readonly Execution[]) => void;
+  /** Looks through what was read: the body, its rows, and the path of the operation. */
+  inspectPage?: (request: Request, envelope: JsonObject, items: readonly object[], path: ApiPath) => void;
+}
+
+/** An operation of the contract. */
+export interface Operation {
+  readonly path: ApiPath;
+  /** The action that an identity policy has to allow. */
+  readonly permission: string;
 }
 
 /** An object that was parsed from JSON. */
@@ -63,25 +69,33 @@ export function createTransport(options: ClientOptions): Transport {
 /**
  * Sends a GET of an operation of the contract.
  *
+ * @param path The path of the operation with its parameters in place.
  * @param query In the words of the wire.
  * @throws {ApiError | NetworkError | TimeoutError | UnexpectedResponseError} after the retries that can help.
  */
 export async function get(
   transport: Transport,
-  path: ApiPath,
+  { permission }: Operation,
+  path: string,
   query: Readonly<Record<string, unknown>>,
   options: CallOptions = {},
 ): Promise<SentResponse> {
   const headers = { ...transport.headers, ...options.headers };
-  const sent = await sendWith(transport, new Request(createUrl(transport.baseUrl, path, query), { headers }), options);
+  const request = new Request(createUrl(transport.baseUrl, path, query), { headers });
+  const sent = await sendWith(transport, request, options, permission);
   if (sent.error !== undefined) throw sent.error;
   return sent;
 }
 
 /** Sends any request, by the client's settings and what a call changes of them. */
-export function sendWith(transport: Transport, request: Request, options: CallOptions): Promise<Sent> {
+export function sendWith(
+  transport: Transport,
+  request: Request,
+  options: CallOptions,
+  permission?: string,
+): Promise<Sent> {
   const { timeout = transport.timeout, signal } = options;
   const retry = options.retry === undefined ? transport.retry : resolveRetry(options.retry, transport.retry);
-  const limits: CallLimits = { timeout, signal, retry };
+  const limits: CallLimits = { timeout, signal, retry, permission };
   return send(request, transport, limits);
 }

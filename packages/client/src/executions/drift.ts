@@ -1,8 +1,10 @@
 import type {
   Execution,
+  ExecutionInstance,
+  ExecutionStep,
   KnownExecutionStatus,
   KnownExecutionType,
-  ListExecutionsResponse,
+  paths,
 } from "@coc-executions/types";
 import { hasOwn, printable } from "../errors.ts";
 import type { DriftEvent, Emit } from "../events.ts";
@@ -24,7 +26,8 @@ export function observeDrift(transport: Transport): void {
   const { emit } = transport;
   if (emit === undefined) return;
   const reported: Reported = { field: new Set(), status: new Set(), type: new Set(), null: new Set() };
-  transport.inspectPage = (request, envelope, items) => reportDrift(emit, reported, request, envelope, items);
+  transport.inspectPage = (request, envelope, items, path) =>
+    reportDrift(emit, reported, request, envelope, items, FIELDS[path]);
 }
 
 function reportDrift(
@@ -32,7 +35,8 @@ function reportDrift(
   reported: Reported,
   request: Request,
   envelope: JsonObject,
-  items: readonly Execution[],
+  items: readonly object[],
+  fields: { readonly prefix: string; readonly envelope: NullTable; readonly row: NullTable },
 ): void {
   function report(what: DriftEvent["what"], fullName: string): void {
     const names = reported[what];
@@ -42,18 +46,19 @@ function reportDrift(
     names.add(name);
     emit({ kind: "drift", what, name });
   }
-  function reportFields(object: JsonObject, known: Readonly<Record<string, string>>, prefix: string): void {
+  function reportFields(object: JsonObject, known: NullTable, prefix: string): void {
     for (const name of Object.keys(object)) {
       if (!hasOwn(known, name)) report("field", prefix + name);
       else if (object[name] === null && known[name] === "never null") report("null", prefix + name);
     }
   }
 
-  reportFields(envelope, ENVELOPE_FIELDS, "envelope.");
-  for (const ticket of items) {
-    reportFields({ ...ticket }, EXECUTION_FIELDS, "");
-    if (isUnknown(ticket.status, STATUSES)) report("status", nameOf(ticket.status));
-    if (isUnknown(ticket.type, TYPES)) report("type", nameOf(ticket.type));
+  reportFields(envelope, fields.envelope, "envelope.");
+  for (const row of items) {
+    const item: JsonObject = { ...row };
+    reportFields(item, fields.row, fields.prefix);
+    if (isUnknown(item.status, STATUSES)) report("status", nameOf(item.status));
+    if (isUnknown(item.type, TYPES)) report("type", nameOf(item.type));
   }
 }
 
@@ -89,16 +94,23 @@ const STATUSES: Readonly<Record<KnownExecutionStatus, true>> = {
 
 const TYPES: Readonly<Record<KnownExecutionType, true>> = { BATCH: true, RATE_CONTROL: true, NORMAL: true };
 
-/** Each field of a ticket or of a response, and what its type says of null. */
+type NullTable = Readonly<Record<string, "may be null" | "never null">>;
+
+/** Each field of a row or of a response, and what its type says of null. */
 export type FieldTable<Fields> = {
   readonly [Name in keyof Fields]-?: null extends Fields[Name] ? "may be null" : "never null";
 };
 
-/**
- * The fields of a ticket that the contract knows, by which a client notices what it does not. The type comes from the
- * contract: if the compiler complains here, the contract has gained a field, lost one, or changed whether one may be
- * null; change the table likewise.
- */
+/** What a response of an operation may hold. */
+interface OperationFields<Body, Row> {
+  /** What stands before the names of the fields of a row. */
+  readonly prefix: string;
+  /** The fields of the body itself. */
+  readonly envelope: FieldTable<Body>;
+  readonly row: FieldTable<Row>;
+}
+
+/** The fields of a ticket that the contract knows. */
 export const EXECUTION_FIELDS: FieldTable<Execution> = {
   id: "never null",
   execution_id: "never null",
@@ -120,10 +132,44 @@ export const EXECUTION_FIELDS: FieldTable<Execution> = {
   targets: "may be null",
 };
 
-/** The same for the body of a response itself. */
-const ENVELOPE_FIELDS: FieldTable<ListExecutionsResponse> = {
-  error_code: "may be null",
-  error_msg: "may be null",
-  data: "never null",
-  total: "never null",
+const STEP_FIELDS: FieldTable<ExecutionStep> = {
+  execution_step_id: "never null",
+  action: "never null",
+  name: "never null",
+  status: "never null",
+  message: "may be null",
+  start_time: "may be null",
+  end_time: "may be null",
+  inputs: "may be null",
+  outputs: "may be null",
+  properties: "may be null",
+};
+
+const INSTANCE_FIELDS: FieldTable<ExecutionInstance> = {
+  id: "never null",
+  execution_instance_id: "never null",
+  execution_step_id: "never null",
+  status: "never null",
+  message: "may be null",
+  start_time: "may be null",
+  end_time: "may be null",
+  properties: "may be null",
+};
+
+const CODES = { error_code: "may be null", error_msg: "may be null" } as const;
+const LIST = { ...CODES, data: "never null", total: "never null" } as const;
+
+/** The body of the 200 of an operation. */
+type BodyOf<Path extends keyof paths> = paths[Path]["get"]["responses"][200]["content"]["application/json"];
+/** A row of it, or the one thing that it holds. */
+type RowOf<Data> = Data extends readonly (infer Row)[] ? Row : Data;
+
+/** By this a client notices what the contract does not describe. If the compiler misses a path here, the contract has a new operation. */
+const FIELDS: {
+  readonly [Path in keyof paths]: OperationFields<BodyOf<Path>, RowOf<NonNullable<BodyOf<Path>["data"]>>>;
+} = {
+  "/v1/executions": { prefix: "", envelope: LIST, row: EXECUTION_FIELDS },
+  "/v1/executions/{execution_id}": { prefix: "", envelope: { ...CODES, data: "may be null" }, row: EXECUTION_FIELDS },
+  "/v1/executions/{execution_id}/steps": { prefix: "step.", envelope: LIST, row: STEP_FIELDS },
+  "/v1/executions/instances": { prefix: "instance.", envelope: LIST, row: INSTANCE_FIELDS },
 };

@@ -1,10 +1,11 @@
 import type { Execution } from "@coc-executions/types";
-import { type Checkpoint, InvalidArgumentError, isApiError, isCocError } from "../errors.ts";
+import type { Checkpoint } from "../errors.ts";
 import { parseCheckpoint } from "../paging/checkpoint.ts";
-import { Listing } from "../paging/listing.ts";
+import type { Listing } from "../paging/listing.ts";
 import type { ReadingOptions } from "../paging/options.ts";
 import type { Transport } from "../transport.ts";
-import { type ExecutionPage, readWindow } from "./list-page.ts";
+import { type ExecutionPage, LIST_EXECUTIONS } from "./list-page.ts";
+import { listRows } from "./list-rows.ts";
 import { checkpointQuery, type ExecutionFilter, type FilterQuery, toQuery } from "./query.ts";
 
 /** How a list of tickets is read. */
@@ -44,29 +45,5 @@ export function listExecutions(
 
 /** The same for a filter that has been converted. */
 export function listQuery(transport: Transport, query: FilterQuery, options: ListOptions): ExecutionList {
-  const { baseUrl, clock, limiter, maxConcurrency = Number.POSITIVE_INFINITY } = transport;
-  const concurrency = options?.concurrency ?? 0;
-  if (concurrency > maxConcurrency) {
-    const allowed = `at most ${maxConcurrency}, the maxConcurrency of the client`;
-    throw new InvalidArgumentError({ option: "concurrency", value: concurrency, allowed });
-  }
-  const list = new Listing<Execution, ExecutionPage>(
-    {
-      fetchWindow: (offset, limit, signal) => readWindow(transport, { ...query, offset, limit }, signal),
-      idOf: ({ execution_id }) => execution_id,
-      versionOf: ({ update_time }) => update_time,
-      about: { site: baseUrl, query },
-      sleep: (ms, signal) => clock.sleep(ms, signal),
-      isTransient: (error) => isTransient(error, transport),
-    },
-    options,
-  );
-  limiter.raise(concurrency);
-  return list;
-}
-
-/** Not if the service asked for a longer wait than is granted: that long has been waited then. */
-function isTransient(error: unknown, { retry }: Transport): boolean {
-  if (!isCocError(error) || !error.retryable) return false;
-  return !isApiError(error) || (error.retryAfter ?? 0) <= retry.maxRetryAfter;
+  return listRows(transport, LIST_EXECUTIONS, { path: LIST_EXECUTIONS.path, query, about: { query } }, options);
 }

@@ -1,4 +1,10 @@
-import type { Execution, ExecutionStatus, ExecutionType } from "@coc-executions/types";
+import type {
+  Execution,
+  ExecutionInstance,
+  ExecutionStatus,
+  ExecutionStep,
+  ExecutionType,
+} from "@coc-executions/types";
 import { InvalidArgumentError } from "../errors.ts";
 import { type Time, toEpochMilliseconds } from "./time.ts";
 
@@ -9,14 +15,17 @@ export type ExecutionPredicate = (execution: Execution) => boolean;
 const SUCCESS: ReadonlySet<string> = new Set(["Succeed", "Succeeded"]);
 const TERMINAL: ReadonlySet<string> = new Set([...SUCCESS, "Canceled", "Failed", "Timeout"]);
 
-/** Whether a ticket has ended. A status that is not known counts as not ended. */
-export function isTerminal(execution: Execution): boolean {
-  return TERMINAL.has(execution.status ?? "");
+/** What has a status. */
+export type Run = Execution | ExecutionStep | ExecutionInstance;
+
+/** Whether a ticket, a step or an instance has ended. A status that is not known counts as not ended. */
+export function isTerminal(run: Run): boolean {
+  return TERMINAL.has(run.status ?? "");
 }
 
-/** Whether a ticket has ended successfully, in either of the vendor's spellings. */
-export function isSuccess(execution: Execution): boolean {
-  return SUCCESS.has(execution.status ?? "");
+/** Whether a ticket, a step or an instance has ended successfully, in either of the vendor's spellings. */
+export function isSuccess(run: Run): boolean {
+  return SUCCESS.has(run.status ?? "");
 }
 
 /**

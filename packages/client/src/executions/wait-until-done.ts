@@ -1,35 +1,39 @@
 import type { Execution } from "@coc-executions/types";
 import { MAX_TIMER } from "../clock.ts";
-import { type CocError, InvalidArgumentError, WaitTimeoutError } from "../errors.ts";
+import { type CocError, isNotFoundError, WaitTimeoutError } from "../errors.ts";
+import { requireId } from "../http/path.ts";
 import { withTimeLimit } from "../http/time-limit.ts";
-import { abortSignal, type Checks, checkOptions, func, milliseconds, requireObject } from "../options.ts";
+import { abortSignal, boolean, type Checks, checkOptions, func, milliseconds } from "../options.ts";
 import type { Transport } from "../transport.ts";
-import { listQuery } from "./list.ts";
+import { getExecution } from "./get.ts";
 import { interval, type OnError, poll } from "./poll.ts";
 import { isTerminal } from "./predicates.ts";
-import { type ExecutionFilter, narrow, toQuery } from "./query.ts";
+import { type ExecutionFailure, findFailures } from "./why.ts";
 
 /** How the end of a ticket is waited for. All times in milliseconds, on the client's clock. */
 export interface WaitOptions {
-  /**
-   * Which tickets to list. Whatever keeps the list short saves requests: `since("1h")`, or the `document_id`. A ticket that does
-   * not match is never found. @default all
-   */
-  readonly filter?: ExecutionFilter | undefined;
   /** From one poll to the next, at least 100. Polls that fail follow each other more slowly. @default 10000 */
   readonly interval?: number | undefined;
-  /** How long to wait. The list is then polled a last time, which takes at most five seconds. @default none */
+  /** How long to wait. The ticket is then read a last time, which takes at most five seconds. @default none */
   readonly timeout?: number | undefined;
+  /** For how long there may be no such ticket, as when it has just been created, or a replica lags. @default 120000 */
+  readonly notFoundGrace?: number | undefined;
   /** Called for each poll that failed and will be followed by another. What it throws ends the wait. */
   readonly onError?: OnError | undefined;
   /** Ends the wait at once; it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-const CHECKS: Checks<WaitOptions> = {
-  filter: requireObject,
+/** Whether to resolve to the ticket and what of it failed, as `why` does, instead of to the ticket alone. */
+interface WithFailures {
+  readonly failures: true;
+}
+
+const CHECKS: Checks<WaitOptions & WithFailures> = {
   interval,
   timeout: milliseconds(1),
+  notFoundGrace: milliseconds(0),
+  failures: boolean,
   onError: func("a function of an error"),
   signal: abortSignal,
 };
@@ -40,45 +44,69 @@ const LAST_POLL = 5000;
 /** What one poll found, if it was done in time. */
 type Found = { readonly execution: Execution | undefined } | "timed out";
 
-const ALWAYS: number = Number.NEGATIVE_INFINITY;
-
 /**
- * Waits until a ticket has ended, and resolves to it, however it ended: ask `isSuccess`. The list is polled immediately and then
- * every `interval`; a ticket that is not listed yet is waited for. Transient errors never end the wait.
+ * Waits until a ticket has ended, and resolves to it, however it ended: ask `isSuccess`. It is read immediately and then every
+ * `interval`, by one request each. A ticket that is not visible yet is waited for. Transient errors never end the wait. With
+ * `failures: true` it resolves to what of the ticket failed too, as `whyFailed` does.
  *
  * @throws {WaitTimeoutError} after `timeout`; it has the ticket as it was last seen.
+ * @throws {NotFoundError} if there has been no such ticket for `notFoundGrace`.
  * @throws {InvalidArgumentError} before anything is sent, and what another poll cannot solve.
  */
 export async function waitUntilDone(
   transport: Transport,
   execution_id: string,
-  options: WaitOptions = {},
+  options: WaitOptions & WithFailures,
+): Promise<ExecutionFailure>;
+export async function waitUntilDone(
+  transport: Transport,
+  execution_id: string,
+  options?: WaitOptions & { readonly failures?: false | undefined },
+): Promise<Execution>;
+export async function waitUntilDone(
+  transport: Transport,
+  execution_id: string,
+  options: WaitOptions & { readonly failures?: boolean | undefined } = {},
+): Promise<Execution | ExecutionFailure> {
+  requireId(execution_id, "execution_id");
+  checkOptions<object>(options, CHECKS, "the options of waitUntilDone");
+  const { signal = new AbortController().signal, failures = false } = options;
+  const execution = await pollUntilDone(transport, execution_id, { ...options, signal });
+  return failures ? await findFailures(transport, execution, { signal }) : execution;
+}
+
+async function pollUntilDone(
+  transport: Transport,
+  execution_id: string,
+  {
+    interval = 10_000,
+    timeout,
+    notFoundGrace = 120_000,
+    onError,
+    signal,
+  }: WaitOptions & { readonly signal: AbortSignal },
 ): Promise<Execution> {
-  requireId(execution_id);
-  const { filter, interval = 10_000, timeout, onError } = checkOptions(options, CHECKS, "the options of waitUntilDone");
-  const { signal = new AbortController().signal } = options;
-  const { clock } = transport;
-  const query = toQuery(filter);
+  const { clock, retry } = transport;
   const until = timeout === undefined ? Number.POSITIVE_INFINITY : clock.now() + timeout;
-  let startAfter = ALWAYS;
+  let seenAt = clock.now();
   let seen: Execution | undefined;
   let failure: CocError | undefined;
 
-  async function find(after: number, limit: AbortSignal): Promise<Execution | undefined> {
-    for await (const execution of listQuery(transport, narrow(query, after), { signal: limit }))
-      if (execution.execution_id === execution_id) return execution;
-    return undefined;
+  /** The ticket; undefined while it may become visible. */
+  async function find(limit: AbortSignal): Promise<Execution | undefined> {
+    try {
+      return await getExecution(transport, execution_id, { signal: limit });
+    } catch (error) {
+      if (isNotFoundError(error) && clock.now() - seenAt < notFoundGrace) return undefined;
+      throw error;
+    }
   }
 
-  /** What started before the ticket need not be listed. If its start has changed, it is looked for everywhere again. */
   function pollOnce(): Promise<Found> {
     return withTimeLimit<Found>({
       timeout: Math.min(MAX_TIMER, Math.max(LAST_POLL, until - clock.now())),
       signal,
-      async work(limit) {
-        const execution = await find(startAfter, limit);
-        return { execution: execution ?? (startAfter === ALWAYS ? undefined : await find(ALWAYS, limit)) };
-      },
+      work: async (limit) => ({ execution: await find(limit) }),
       onTimeout: () => "timed out",
     });
   }
@@ -87,20 +115,15 @@ export async function waitUntilDone(
     failure = error;
     return onError?.(error, round);
   };
-  const { maxRetryAfter } = transport.retry;
+  const { maxRetryAfter } = retry;
   for await (const found of poll(pollOnce, { interval, maxRetryAfter, onError: onFailure, clock, signal, until })) {
     if (found === "timed out") continue;
     const { execution } = found;
     failure = undefined;
-    if (execution !== undefined && isTerminal(execution)) return execution;
-    seen = execution ?? seen;
-    startAfter = (execution?.start_time ?? ALWAYS) - 1; // the service's bound is exclusive
+    if (execution === undefined) continue;
+    if (isTerminal(execution)) return execution;
+    seen = execution;
+    seenAt = clock.now();
   }
   throw new WaitTimeoutError({ execution_id, timeout: timeout ?? 0, execution: seen, cause: failure });
-}
-
-function requireId(execution_id: unknown): void {
-  if (typeof execution_id === "string" && execution_id !== "") return;
-  const allowed = "the id of a ticket, such as EX…";
-  throw new InvalidArgumentError({ option: "execution_id", value: execution_id, allowed });
 }

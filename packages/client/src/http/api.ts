@@ -2,6 +2,7 @@ import type { paths } from "@coc-executions/types";
 import createOpenapiFetch, { type Client, createFinalURL } from "openapi-fetch";
 import { InvalidArgumentError, isApiError } from "../errors.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
+import { fillPath } from "./path.ts";
 import type { Sent } from "./send.ts";
 
 /** The openapi-fetch client of this contract. */
@@ -10,9 +11,9 @@ export interface ApiClient extends Client<paths> {}
 /** A path of the contract. */
 export type ApiPath = keyof paths;
 
-/** The URL of an operation, built by openapi-fetch. */
-export function createUrl(baseUrl: string, path: ApiPath, query: Readonly<Record<string, unknown>>): string {
-  const pathSerializer = (template: string) => template; // no path of ours has a parameter
+/** The URL of an operation, built by openapi-fetch. The parameters of the path are in place. */
+export function createUrl(baseUrl: string, path: string, query: Readonly<Record<string, unknown>>): string {
+  const pathSerializer = (given: string) => given;
   return createFinalURL(path, { baseUrl, querySerializer: serializeQuery, pathSerializer, params: { query } });
 }
 
@@ -23,7 +24,22 @@ export function createApi(
   send: (request: Request) => Promise<Sent>,
 ): ApiClient {
   const fetch = async (request: Request) => toResponse(await send(request));
-  return createOpenapiFetch<paths>({ baseUrl, querySerializer: serializeQuery, headers, fetch });
+  const querySerializer = (query: Readonly<Record<string, unknown>>) => serializeQuery(withoutArrays(query));
+  return createOpenapiFetch<paths>({ baseUrl, querySerializer, pathSerializer: fillPath, headers, fetch });
+}
+
+/** The form of an array of several is not known of the service; of one it is the same in every form. */
+function withoutArrays(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const entries = Object.entries(query).map(([name, value]) => {
+    if (!Array.isArray(value)) return [name, value];
+    if (value.length === 1) return [name, value[0]];
+    throw new InvalidArgumentError({
+      option: name,
+      value,
+      allowed: "an array of one, since the form of more is not known",
+    });
+  });
+  return Object.fromEntries(entries);
 }
 
 /**

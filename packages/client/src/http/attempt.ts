@@ -34,6 +34,8 @@ export interface AttemptLimits {
   /** Milliseconds, from asking for credentials to the end of the body. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
+  /** What the caller needs to be allowed, for the advice on a refusal. */
+  readonly permission?: string | undefined;
   /** A failure that stands in for sending a request that is signed like this. */
   readonly refusalOf?: ((signed: Request) => Failure | undefined) | undefined;
 }
@@ -98,7 +100,7 @@ function reportStart(
 function exchange(
   request: Request,
   context: AttemptContext,
-  { timeout, signal, refusalOf }: AttemptLimits,
+  { timeout, signal, refusalOf, permission }: AttemptLimits,
   startedAt: number,
   onSigned: () => void,
 ): Promise<Outcome> {
@@ -125,7 +127,9 @@ function exchange(
       if (response instanceof Error) return networkFailure(signed, response);
       requireResponse(response);
       const body = await readBody(response, context.maxResponseBytes).catch(failureOf);
-      return classifyResponse(signed, response, body, { sentAt, receivedAt: clock.now(), explain: auth.explain });
+      return classifyResponse(signed, response, body, {
+        ...{ sentAt, receivedAt: clock.now(), explain: auth.explain, permission },
+      });
     },
     onTimeout: () => timeoutFailure(request, timeout, signed === undefined ? "credentials" : "response"),
   });

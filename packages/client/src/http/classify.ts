@@ -56,11 +56,12 @@ export type Outcome = Success | Failure;
 /** What `auth` makes of the message of a refusal: its `explain`. */
 type Explain = (errorMessage: string, request: Request) => string | undefined;
 
-/** When a request was sent and when its response had arrived, in epoch milliseconds, and who can explain a refusal. */
+/** When a request was sent and when its response had arrived, in epoch milliseconds, and what helps to explain a refusal. */
 export interface ClassifyContext {
   readonly sentAt: number;
   readonly receivedAt: number;
   readonly explain?: Explain | undefined;
+  readonly permission?: string | undefined;
 }
 
 /** How much an error shows, in characters: of a body, of the service's message, of its code and request id. */
@@ -129,7 +130,8 @@ function refused(received: ReceivedResponse, body: unknown, context: ClassifyCon
         ...{ status, errorCode, requestId, retryable, retryAfter, cause: bodyError },
         errorMessage: toPrintable(errorMessage || text, errorMessage ? MAX_MESSAGE : BODY_START, redact),
         encodedAuthorizationMessage: encoded && printable(redact(encoded)), // of no use when cut
-        hint: explanation(status, errorMessage, request, redact, context) ?? hintFor(status, errorCode),
+        hint:
+          explanation(status, errorMessage, request, redact, context) ?? hintFor(status, errorCode, context.permission),
       }),
   };
 }
