@@ -15,10 +15,15 @@ test("exports this and nothing else", () => {
     "assertUsedAllFaults",
     "createMockApi",
     "execution",
+    "executionInstance",
+    "executionStep",
     "executions",
     "fixtures",
+    "instancesOf",
     "isChildTicket",
     "simulate",
+    "stepsOf",
+    "stories",
     "virtualClock",
   ]);
   expect(Object.keys(node).sort()).toEqual(["readExecutions", "serveMockApi"]);

@@ -1,5 +1,5 @@
-import type { ListExecutionsQuery } from "@coc-executions/types";
 import type { MockControls } from "../mock-api/engine.ts";
+import type { CallQuery } from "../operations/read-query.ts";
 import { throwFinding } from "./assertion-error.ts";
 import type { Identified } from "./compare-listing.ts";
 import {
@@ -38,7 +38,7 @@ export function assertSigned(mock: Pick<MockControls, "calls">): void {
  *
  * @throws an `AssertionError` with what was asked for instead.
  */
-export function assertAskedFor(mock: Pick<MockControls, "calls">, query: ListExecutionsQuery): void {
+export function assertAskedFor(mock: Pick<MockControls, "calls">, query: CallQuery): void {
   throwFinding(findMissingQuery(mock, query));
 }
 

@@ -1,11 +1,12 @@
-import type { Execution, ListExecutionsQuery } from "@coc-executions/types";
+import type { Execution } from "@coc-executions/types";
 import { isObject, refuse } from "../check-option.ts";
 import type { Fault } from "../faults/fault.ts";
 import { strikesBefore } from "../faults/replace-answer.ts";
-import { asksFor } from "../list/asks-for.ts";
 import type { Call } from "../mock-api/call.ts";
 import { describeCall } from "../mock-api/describe-call.ts";
 import type { MockControls } from "../mock-api/engine.ts";
+import { asksFor } from "../operations/asks-for.ts";
+import type { CallQuery } from "../operations/read-query.ts";
 import type { Finding } from "./assertion-error.ts";
 import { compareListing, type Identified } from "./compare-listing.ts";
 
@@ -53,7 +54,7 @@ export function findUnsignedCall(mock: Pick<MockControls, "calls">): Finding | u
   return { message };
 }
 
-export function findMissingQuery(mock: Pick<MockControls, "calls">, query: ListExecutionsQuery): Finding | undefined {
+export function findMissingQuery(mock: Pick<MockControls, "calls">, query: CallQuery): Finding | undefined {
   const { calls } = checkMock(mock);
   if (calls.some((call) => asksFor(call.query, query))) return undefined;
   const asked = calls.map((call) => call.query);

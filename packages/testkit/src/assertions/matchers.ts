@@ -1,5 +1,5 @@
-import type { ListExecutionsQuery } from "@coc-executions/types";
 import type { MockControls } from "../mock-api/engine.ts";
+import type { CallQuery } from "../operations/read-query.ts";
 import type { Finding } from "./assertion-error.ts";
 import type { Identified } from "./compare-listing.ts";
 import {
@@ -18,7 +18,7 @@ export interface TestkitMatchers {
   /** Of a mock: there were calls, and each was signed or carried the token. */
   toHaveBeenSigned(): void;
   /** Of a mock: some call's query holds all of these parameters. */
-  toHaveBeenAskedFor(query: ListExecutionsQuery): void;
+  toHaveBeenAskedFor(query: CallQuery): void;
   /** Of a mock: faults were given and each is used up. */
   toHaveUsedAllFaults(): void;
 }
@@ -46,7 +46,7 @@ export const matchers: {
     options?: ListedOnceOptions,
   ): MatcherResult;
   toHaveBeenSigned(received: Pick<MockControls, "calls">): MatcherResult;
-  toHaveBeenAskedFor(received: Pick<MockControls, "calls">, query: ListExecutionsQuery): MatcherResult;
+  toHaveBeenAskedFor(received: Pick<MockControls, "calls">, query: CallQuery): MatcherResult;
   toHaveUsedAllFaults(received: Pick<MockControls, "faults">): MatcherResult;
 } = {
   toHaveListedEveryTicketOnce: (received, expected, options) =>

@@ -1,7 +1,7 @@
 import type { Execution } from "@coc-executions/types";
 import type { Fault } from "../faults/fault.ts";
-import type { Unknowns } from "../list/unknowns.ts";
 import type { Call } from "../mock-api/call.ts";
+import type { Unknowns } from "../operations/unknowns.ts";
 import type { ExecutionStore } from "../store/execution-store.ts";
 
 /** A list, and what happens to it and to the answers while somebody reads all of it. */

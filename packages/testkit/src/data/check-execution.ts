@@ -1,16 +1,5 @@
 import type { Execution } from "@coc-executions/types";
-import { isObject } from "../check-option.ts";
-
-/** What is wrong with a ticket: where, what stands there, and what may stand there. */
-export interface ShapeProblem {
-  /** From the ticket on, such as `.targets[0].key`; empty for the ticket itself. */
-  readonly path: string;
-  readonly value: unknown;
-  readonly allowed: string;
-}
-
-type Check = (value: unknown) => ShapeProblem | undefined;
-type Fields = readonly (readonly [name: string, check: Check])[];
+import { arrayOf, mapOf, object, optional, orNull, type ShapeCheck, type ShapeProblem, typed } from "./shape.ts";
 
 const text = typed("a text", (value) => typeof value === "string");
 const integer = typed("an integer", Number.isInteger);
@@ -44,6 +33,32 @@ const ticket = object("an object with an execution_id", [
   ["targets", optional(orNull(arrayOf(target)))],
 ]);
 
+/** What keeps a value from being a step of the contract. */
+export const findStepProblem: ShapeCheck = object("an object with an execution_step_id", [
+  ["execution_step_id", text],
+  ["action", optional(text)],
+  ["name", optional(text)],
+  ["status", optional(text)],
+  ["message", optional(orNull(text))],
+  ["start_time", optional(orNull(integer))],
+  ["end_time", optional(orNull(integer))],
+  ["inputs", optional(orNull(arrayOf(pair)))],
+  ["outputs", optional(orNull(arrayOf(pair)))],
+  ["properties", optional(orNull(mapOf(text)))],
+]);
+
+/** What keeps a value from being an instance of the contract. */
+export const findInstanceProblem: ShapeCheck = object("an object with an execution_instance_id", [
+  ["execution_instance_id", text],
+  ["execution_step_id", optional(text)],
+  ["id", optional(integer)],
+  ["status", optional(text)],
+  ["message", optional(orNull(text))],
+  ["start_time", optional(orNull(integer))],
+  ["end_time", optional(orNull(integer))],
+  ["properties", optional(orNull(mapOf(text)))],
+]);
+
 /**
  * What keeps a value from being a ticket of the contract; undefined where nothing does. Fields that the contract does not have,
  * and statuses and types that it does not know, are accepted: the service may add some.
@@ -56,45 +71,4 @@ export function findShapeProblem(value: unknown): ShapeProblem | undefined {
 
 export function isExecution(value: unknown): value is Execution {
   return ticket(value) === undefined;
-}
-
-function typed(allowed: string, isAllowed: (value: unknown) => boolean): Check {
-  return (value) => (isAllowed(value) ? undefined : { path: "", value, allowed });
-}
-
-function optional(check: Check): Check {
-  return (value) => (value === undefined ? undefined : check(value));
-}
-
-function orNull(check: Check): Check {
-  return (value) => {
-    const problem = value === null ? undefined : check(value);
-    return problem?.path === "" ? { ...problem, allowed: `${problem.allowed} or null` } : problem;
-  };
-}
-
-function arrayOf(check: Check): Check {
-  return (value) => {
-    if (!Array.isArray(value)) return { path: "", value, allowed: "an array" };
-    for (const [index, item] of value.entries()) {
-      const problem = check(item);
-      if (problem !== undefined) return { ...problem, path: `[${index}]${problem.path}` };
-    }
-    return undefined;
-  };
-}
-
-function object(allowed: string, fields: Fields): Check {
-  return (value) => {
-    if (!isRecord(value)) return { path: "", value, allowed };
-    for (const [name, check] of fields) {
-      const problem = check(value[name]);
-      if (problem !== undefined) return { ...problem, path: `.${name}${problem.path}` };
-    }
-    return undefined;
-  };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value);
 }

@@ -31,3 +31,26 @@ function secondsOf(time: number, serial: number, digits: number): string {
   const clock = Math.floor(seconds / 3600) * 10_000 + (Math.floor(seconds / 60) % 60) * 100 + (seconds % 60);
   return String((1_000_000 + clock) * 10 ** digits + serial).slice(1);
 }
+
+// The forms below are the mock's own: the vendor shows no id of a step or of an instance.
+
+/** The id of a step of a ticket: `ES`, the digits of the ticket, and two of the step, from 01. */
+export function stepIdOf(execution_id: string, step: number): string {
+  return `ES${execution_id.replace(/^EX/, "")}${String(step).padStart(2, "0")}`;
+}
+
+/** The ids of tickets that may have a step with this id. */
+export function ticketIdsOf(execution_step_id: string): readonly string[] {
+  const digits = execution_step_id.slice(2, -2);
+  return [`EX${digits}`, digits];
+}
+
+/** The id of an instance of a step: `EI`, the digits of the step, and four of the instance, from 0001. */
+export function instanceIdOf(execution_step_id: string, instance: number): string {
+  return `EI${execution_step_id.replace(/^ES/, "")}${String(instance).padStart(4, "0")}`;
+}
+
+/** A number that the characters of an id make: the same on every platform. */
+export function hashOf(id: string): number {
+  return [...id].reduce((hash, character) => (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0, 7);
+}

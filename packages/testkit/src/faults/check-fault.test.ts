@@ -35,7 +35,7 @@ test.each<[unknown, string]>([
   [{ kind: "hang", match: true }, "match of the fault hang must be a function or a query, not true."],
   [
     { kind: "hang", match: { offest: 1 } },
-    'Each key of match of the fault hang must be one of limit, offset, creator, start_time, end_time, document_name, document_id, tags, exclude_child_executions, not "offest".',
+    'Each key of match of the fault hang must be one of limit, offset, creator, start_time, end_time, document_name, document_id, tags, exclude_child_executions, execution_step_id, execution_step_id_list, not "offest".',
   ],
   [
     { kind: "throttled", retryAfter: 2 },

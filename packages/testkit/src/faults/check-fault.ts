@@ -1,5 +1,5 @@
 import { checkInteger, checkKeys, checkOneOf, checkText, isObject, LONGEST_WAIT, refuse } from "../check-option.ts";
-import { PARAMETER_NAMES } from "../list/read-query.ts";
+import { PARAMETER_NAMES } from "../operations/index.ts";
 import type { FaultKind } from "./fault.ts";
 
 type Check = (option: string, value: unknown) => void;

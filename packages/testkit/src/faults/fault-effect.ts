@@ -67,11 +67,11 @@ export type RetryAfter =
   /** `Retry-After: soon`; whatever is given. */
   | { readonly text: string };
 
-/** The service, or its clock, is not as it should be. All of these that match befall a call together. */
+/** The service, or its clock, is not as it should be. All of these that match befall a call together; those of lists, any list. */
 export type ShapingFault =
   /** The server's clock is off by `by` milliseconds: in the check of the signature's date and in the `Date` header. */
   | { readonly kind: "skewed-clock"; readonly by: number }
-  /** No answer holds more than `limit` tickets, whatever is asked for. */
+  /** No answer holds more than `limit` rows, whatever is asked for. */
   | { readonly kind: "clamped-limit"; readonly limit: number }
   /** Every answer starts at the head of the list. */
   | { readonly kind: "ignored-offset" }
@@ -79,7 +79,7 @@ export type ShapingFault =
   | { readonly kind: "wrong-total"; readonly total: number }
   /** `total` is not there. */
   | { readonly kind: "missing-total" }
-  /** No tickets, although `total` says that there are more. */
+  /** No rows, although `total` says that there are more. */
   | { readonly kind: "empty-page" };
 
 /** The answer is made as it should be, and breaks on its way. */

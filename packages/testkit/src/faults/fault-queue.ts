@@ -1,6 +1,6 @@
 import { seededRandom } from "../data/random.ts";
-import { asksFor } from "../list/asks-for.ts";
 import type { OpenCall } from "../mock-api/call.ts";
+import { asksFor } from "../operations/asks-for.ts";
 import { checkFault } from "./check-fault.ts";
 import type { Fault } from "./fault.ts";
 

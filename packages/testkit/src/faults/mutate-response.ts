@@ -1,5 +1,6 @@
-import type { ListExecutionsQuery, ListExecutionsResponse } from "@coc-executions/types";
-import { DEFAULT_LIMIT } from "../list/list-executions.ts";
+import type { ListBody } from "../operations/operation.ts";
+import type { CallQuery } from "../operations/read-query.ts";
+import { DEFAULT_LIMIT } from "../operations/window.ts";
 import type { Fault } from "./fault.ts";
 import type { ShapingFault } from "./fault-effect.ts";
 
@@ -16,7 +17,7 @@ export function isQueryFault(fault: Fault): fault is QueryFault {
 }
 
 /** The query as a service with this fault takes it. */
-export function shapeQuery(query: ListExecutionsQuery, fault: QueryFault): ListExecutionsQuery {
+export function shapeQuery(query: CallQuery, fault: QueryFault): CallQuery {
   if (fault.kind === "ignored-offset") return { ...query, offset: 0 };
   return { ...query, limit: Math.min(query.limit ?? DEFAULT_LIMIT, fault.limit) };
 }
@@ -28,7 +29,7 @@ export function isListFault(fault: Fault): fault is ListFault {
 }
 
 /** The list as a service with this fault gives it. */
-export function mutateResponse(list: ListExecutionsResponse, fault: ListFault): ListExecutionsResponse {
+export function mutateResponse(list: ListBody, fault: ListFault): ListBody {
   if (fault.kind === "empty-page") return { ...list, data: [] };
   if (fault.kind === "wrong-total") return { ...list, total: fault.total };
   const { total: _, ...withoutTotal } = list;

@@ -1,6 +1,8 @@
 import { hexDigits, seededRandom } from "../data/random.ts";
-import { readQuery } from "../list/read-query.ts";
-import type { Unknowns } from "../list/unknowns.ts";
+import { OPERATIONS } from "../operations/index.ts";
+import { type ReadQuery, readQuery } from "../operations/read-query.ts";
+import { type Route, routeOf } from "../operations/route.ts";
+import type { Unknowns } from "../operations/unknowns.ts";
 import type { Call, OpenCall } from "./call.ts";
 import { splitTarget, type WireAnswer, type WireRequest } from "./wire.ts";
 
@@ -12,10 +14,17 @@ const SECRET_HEADERS: readonly string[] = [
   "x-security-token",
 ];
 
+/** A call, and what its address says. */
+export interface OpenedCall {
+  readonly call: OpenCall;
+  readonly route: Route | undefined;
+  readonly read: ReadQuery;
+}
+
 /** The calls so far, oldest first. */
 export interface CallLog {
   readonly calls: readonly Call[];
-  open(request: WireRequest): OpenCall;
+  open(request: WireRequest): OpenedCall;
   /** Notes what was answered, and whether it arrived as it should. */
   close(call: OpenCall, answer: WireAnswer, isGood: boolean): void;
   clear(): void;
@@ -30,6 +39,9 @@ export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
     calls,
     open({ method, origin, target, headers }) {
       const { path, queryString } = splitTarget(target);
+      const route = routeOf(method, path);
+      const readers = route === undefined ? {} : OPERATIONS[route.operation].parameters;
+      const read = readQuery(queryString, readers, unknowns);
       const before = latest.get(`${method} ${target}`);
       const call: OpenCall = {
         number: calls.length + 1,
@@ -37,7 +49,8 @@ export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
         method,
         url: origin + target,
         path,
-        query: readQuery(queryString, unknowns).query,
+        operation: route?.operation,
+        query: read.query,
         headers: withoutSecrets(headers),
         signedBy: undefined,
         faults: [],
@@ -47,7 +60,7 @@ export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
       };
       calls.push(call);
       latest.set(`${method} ${target}`, call);
-      return call;
+      return { call, route, read };
     },
     close(call, { status, summary, delivery }, isGood) {
       if (delivery.kind === "broken" && delivery.at === "headers") return;

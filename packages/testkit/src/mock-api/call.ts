@@ -1,5 +1,6 @@
-import type { ListExecutionsQuery } from "@coc-executions/types";
 import type { FaultEffect } from "../faults/fault-effect.ts";
+import type { OperationName } from "../operations/index.ts";
+import type { CallQuery } from "../operations/read-query.ts";
 
 /** One call that the mock received. */
 export interface Call {
@@ -9,8 +10,10 @@ export interface Call {
   /** The whole URL, its query as it was sent. */
   readonly url: string;
   readonly path: string;
-  /** The parameters of the list that could be read, as numbers, texts and booleans. */
-  readonly query: ListExecutionsQuery;
+  /** The operation of the contract that it asked for; undefined where there is none. */
+  readonly operation: OperationName | undefined;
+  /** The parameters that could be read, as numbers, texts and booleans. */
+  readonly query: CallQuery;
   /** By lower-case name. Signatures, tokens and cookies are replaced by `(hidden)`. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whom the mock recognised: an access key by its id, or the token. Undefined when nobody, or when nothing is checked. */

@@ -28,7 +28,8 @@ test("leaves the global fetch alone", async () => {
 
 test.each([
   ["GET", "/v1/executions/"],
-  ["GET", "/v1/executions/EX1"],
+  ["GET", "/v1/executions/EX1/steps/1"],
+  ["POST", "/v1/executions/EX1"],
   ["GET", "/v2/executions"],
   ["GET", "/"],
   ["POST", "/v1/executions"],
@@ -43,7 +44,7 @@ test.each([
   expect(requestId).toMatch(/^[0-9a-f]{32}$/);
   const body = await response.json();
   expect(body).toMatchObject({ error_code: "APIGW.0101", request_id: requestId });
-  expect(body.error_msg).toContain("GET /v1/executions only");
+  expect(body.error_msg).toContain("This mock has GET only, of /v1/executions, /v1/executions/instances, ");
 });
 
 test("refuses a bad query as the service does", async () => {
@@ -84,6 +85,7 @@ test("records each call, without its secrets", async () => {
       method: "GET",
       url: `${URL_OF_LIST}?limit=2&tags=env%3Dprod&exclude_child_executions=true`,
       path: "/v1/executions",
+      operation: "listExecutions",
       query: { limit: 2, tags: "env=prod", exclude_child_executions: true },
       headers: {
         host: "coc.myhuaweicloud.com",
@@ -145,11 +147,11 @@ test("lets beforeAnswer change the list between two answers, and waits for it", 
   expect(await page(2)).toEqual([last]);
 });
 
-test("does not call beforeAnswer for a call that lists nothing", async () => {
+test("does not call beforeAnswer for a call that is refused", async () => {
   let count = 0;
   const mock = createMockApi({ beforeAnswer: () => void count++ });
   await mock.fetch(`${URL_OF_LIST}?limit=x`);
-  await mock.fetch(`${URL_OF_LIST}/EX1`);
+  await mock.fetch(`${URL_OF_LIST}/EX1/2`);
   expect(count).toBe(0);
 });
 
@@ -197,7 +199,7 @@ test("waits before each answer, by the sleep that is given", async () => {
 test.each<[string, string]>([
   [
     '{"exeuctions":[]}',
-    'Each key of the options must be one of executions, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, unknowns, not "exeuctions".',
+    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, unknowns, not "exeuctions".',
   ],
   ['{"executions":{}}', "executions must be an array of executions, not an object with no keys."],
   [

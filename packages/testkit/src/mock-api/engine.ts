@@ -4,18 +4,18 @@ import type { BreakingFault, ReplacingFault } from "../faults/fault-effect.ts";
 import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
 import { isListFault, isQueryFault, isSkew, mutateResponse, shapeQuery } from "../faults/mutate-response.ts";
 import { isReplacing, replaceAnswer, strikesBefore, unauthorized } from "../faults/replace-answer.ts";
-import { createListExecutions } from "../list/list-executions.ts";
-import { readQuery } from "../list/read-query.ts";
+import { createAnswerers, OPERATIONS } from "../operations/index.ts";
 import { createAccessKeyLock } from "../signature/access-key-lock.ts";
 import { authenticate, type ServerTime } from "../signature/authenticate.ts";
 import { type Simulation, simulate } from "../simulation/simulate.ts";
+import { createDetailStore } from "../store/detail-store.ts";
 import { createExecutionStore, type ExecutionStore } from "../store/execution-store.ts";
 import { type AnswerContext, gatewayError, jsonAnswer, serviceError } from "./answers.ts";
-import type { Call, OpenCall } from "./call.ts";
-import { createCallLog } from "./call-log.ts";
+import type { Call } from "./call.ts";
+import { createCallLog, type OpenedCall } from "./call-log.ts";
 import { describeCall } from "./describe-call.ts";
 import { type MockApiOptions, type MockApiSettings, readMockApiOptions } from "./mock-api-options.ts";
-import { splitTarget, type WireAnswer, type WireRequest } from "./wire.ts";
+import type { WireAnswer, WireRequest } from "./wire.ts";
 
 /** What every form of the mock offers, whatever transport requests come in by. */
 export interface MockControls {
@@ -48,12 +48,13 @@ type CallContext = AnswerContext & ServerTime;
 
 export function createEngine(options: MockApiOptions): Engine {
   const settings = readMockApiOptions(options);
-  const executions = createExecutionStore(settings.executions, settings.unknowns.order);
+  const details = createDetailStore(settings);
+  const executions = createExecutionStore(settings.executions, settings.unknowns.order, details);
   const log = createCallLog(settings.unknowns, settings.seed);
   const faults = createFaultQueue(settings.seed);
   const { lockAccessKey } = settings.unknowns;
   const lock = createAccessKeyLock(lockAccessKey ? settings.credentials?.accessKeyId : undefined);
-  const listExecutions = createListExecutions(settings);
+  const answerers = createAnswerers(settings);
 
   let simulation = startSimulation();
 
@@ -63,12 +64,13 @@ export function createEngine(options: MockApiOptions): Engine {
   }
 
   async function answer(request: WireRequest): Promise<EngineAnswer> {
-    const call = log.open(request);
+    const opened = log.open(request);
+    const { call } = opened;
     const skewed = faults.takeAll(call, isSkew);
     const now = skewed.reduce((time, { by }) => time + by, settings.now());
     const context: CallContext = { requestId: call.requestId, now, isSkewed: skewed.length > 0 };
     const before = faults.takeFirst(call, strikesBefore);
-    const sent = before === undefined ? await serve(request, call, context) : replaceAnswer(before, context);
+    const sent = before === undefined ? await serve(request, opened, context) : replaceAnswer(before, context);
     const after = before === undefined ? faults.takeFirst(call, strikesAfter) : undefined;
     const final = after === undefined ? sent : spoil(sent, after, context);
     log.close(call, final, final.status === 200 && before === undefined && (after === undefined || isHarmless(after)));
@@ -77,16 +79,16 @@ export function createEngine(options: MockApiOptions): Engine {
   }
 
   /** As the real thing goes: the gateway finds the path and the caller, then the service reads the query and the list. */
-  async function serve(request: WireRequest, call: OpenCall, context: CallContext): Promise<WireAnswer> {
-    const { path, queryString } = splitTarget(request.target);
-    if (path !== "/v1/executions" || request.method !== "GET") {
-      return gatewayError({ status: 404, code: "APIGW.0101", message: NOT_THERE }, context);
-    }
+  async function serve(
+    request: WireRequest,
+    { call, route, read }: OpenedCall,
+    context: CallContext,
+  ): Promise<WireAnswer> {
+    if (route === undefined) return gatewayError({ status: 404, code: "APIGW.0101", message: NOT_THERE }, context);
     const { signedBy, problem } = lock.judge(await authenticate(request, settings, context), request);
     call.signedBy = signedBy;
     if (problem !== undefined) return unauthorized(problem, context);
 
-    const read = readQuery(queryString, settings.unknowns);
     if (read.problem !== undefined) {
       const message = `Invalid parameter values. ${read.problem}`;
       return serviceError({ status: 400, code: "COC.00010002", message }, context);
@@ -94,8 +96,12 @@ export function createEngine(options: MockApiOptions): Engine {
     simulation?.advanceTo(Math.floor(settings.now()));
     await settings.beforeAnswer(call, executions);
     const query = faults.takeAll(call, isQueryFault).reduce(shapeQuery, read.query);
-    const list = faults.takeAll(call, isListFault).reduce(mutateResponse, listExecutions(executions.all(), query));
-    return jsonAnswer(200, list, context, `${list.data?.length} of ${list.total ?? "an unknown number of"} tickets`);
+    const answered = answerers[route.operation]({ executions, query, execution_id: route.execution_id });
+    if ("code" in answered) return serviceError(answered, context);
+    if ("body" in answered) return jsonAnswer(200, answered.body, context, answered.summary);
+    const list = faults.takeAll(call, isListFault).reduce(mutateResponse, answered.list);
+    const count = `${list.data?.length} of ${list.total ?? "an unknown number of"}`;
+    return jsonAnswer(200, list, context, `${count} ${answered.rows}`);
   }
 
   return {
@@ -111,6 +117,7 @@ export function createEngine(options: MockApiOptions): Engine {
       lock.reset();
       faults.clear();
       executions.replace(settings.executions);
+      details.reset();
       simulation = startSimulation();
     },
   };
@@ -121,8 +128,8 @@ export function controlsOf({ executions, calls, faults, fail, explain, reset }: 
   return { executions, calls, faults, fail, explain, reset };
 }
 
-const NOT_THERE =
-  "The API does not exist or has not been published in the environment. This mock has GET /v1/executions only.";
+const PATHS = Object.values(OPERATIONS).map(({ path }) => path);
+const NOT_THERE = `The API does not exist or has not been published in the environment. This mock has GET only, of ${PATHS.join(", ")}.`;
 
 function strikesAfter(fault: Fault): fault is Fault & (ReplacingFault | BreakingFault) {
   return isBreaking(fault) || (isReplacing(fault) && fault.when === "after");

@@ -1,9 +1,10 @@
 import type { Execution } from "@coc-executions/types";
 import { checkFunction, checkInteger, checkKeys, checkText, isObject, LONGEST_WAIT, refuse } from "../check-option.ts";
 import { isChildTicket } from "../data/executions.ts";
-import { readUnknowns, type Unknowns, type UnknownsOptions } from "../list/unknowns.ts";
+import { readUnknowns, type Unknowns, type UnknownsOptions } from "../operations/unknowns.ts";
 import type { MockCredentials } from "../signature/verify-signature.ts";
 import { readSimulateOptions, type SimulateOptions } from "../simulation/simulate-options.ts";
+import type { Details } from "../store/detail-store.ts";
 import type { ExecutionStore } from "../store/execution-store.ts";
 import type { Call } from "./call.ts";
 
@@ -11,6 +12,10 @@ import type { Call } from "./call.ts";
 export interface MockApiOptions {
   /** The list at the start, in any order. Default: no tickets. */
   readonly executions?: readonly Execution[] | undefined;
+  /** Steps of tickets, by their `execution_id`. A ticket whose steps are not given has some that fit it. */
+  readonly steps?: Details["steps"];
+  /** Instances of steps, by their `execution_step_id`. A step whose instances are not given has some that fit it. */
+  readonly instances?: Details["instances"];
   /** The access key that requests must be signed with. Default: signatures are not checked. */
   readonly credentials?: MockCredentials | undefined;
   /** The token that `X-Auth-Token` must hold. With `credentials` too, either lets a request in. Default: not checked. */
@@ -23,7 +28,7 @@ export interface MockApiOptions {
   readonly latency?: number | ((call: Call) => number) | undefined;
   /** How `latency` and slow bodies wait; that of `virtualClock()` fits. Default: real time. */
   readonly sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
-  /** Called before each answer that lists tickets; may change the list, and the answer waits for it. */
+  /** Called before each answer that is no error; may change tickets, steps and instances, and the answer waits for it. */
   readonly beforeAnswer?: ((call: Call, executions: ExecutionStore) => void | Promise<void>) | undefined;
   /**
    * Lets the list live by the mock's `now`: before each answer that lists, all that has happened since the last one happens. True
@@ -42,7 +47,7 @@ export interface MockApiOptions {
 }
 
 /** The options with their defaults. */
-export interface MockApiSettings {
+export interface MockApiSettings extends Details {
   readonly executions: readonly Execution[];
   readonly credentials: MockCredentials | undefined;
   readonly token: string | undefined;
@@ -59,6 +64,8 @@ export interface MockApiSettings {
 
 const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   executions: true,
+  steps: true,
+  instances: true,
   credentials: true,
   token: true,
   seed: true,
@@ -103,6 +110,8 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
 
   return {
     executions,
+    steps: options.steps,
+    instances: options.instances,
     credentials,
     token,
     seed,

@@ -1,6 +1,7 @@
-import type { Execution } from "@coc-executions/types";
+import type { Execution, ExecutionInstance, ExecutionStep } from "@coc-executions/types";
 import { checkText, refuse } from "../check-option.ts";
 import { findShapeProblem } from "../data/check-execution.ts";
+import { createDetailStore, type DetailStore } from "./detail-store.ts";
 import { type Comparator, comparatorOf, type ListOrder } from "./list-order.ts";
 
 /** The list behind a mock, which a test may change while it runs. The next answer shows it. */
@@ -17,6 +18,14 @@ export interface ExecutionStore {
   remove(...execution_ids: readonly string[]): void;
   /** Puts another list in the place of this one. */
   replace(executions: readonly Execution[]): void;
+  /** The steps of a ticket: those that it was given, else those that fit it (see `stepsOf`). */
+  steps(execution_id: string): readonly ExecutionStep[];
+  /** Gives a ticket steps, in the order in which they are listed. */
+  setSteps(execution_id: string, steps: readonly ExecutionStep[]): void;
+  /** The instances of a step: those that it was given, else those that fit it (see `instancesOf`). */
+  instances(execution_step_id: string): readonly ExecutionInstance[];
+  /** Gives a step instances, in the order in which they are listed. */
+  setInstances(execution_step_id: string, instances: readonly ExecutionInstance[]): void;
 }
 
 /**
@@ -25,7 +34,11 @@ export interface ExecutionStore {
  * @throws {TypeError} from any method, for a ticket that is not as the contract says, and for an `execution_id` that is missing,
  * unknown or there already.
  */
-export function createExecutionStore(first: readonly Execution[], order: ListOrder): ExecutionStore {
+export function createExecutionStore(
+  first: readonly Execution[],
+  order: ListOrder,
+  details: DetailStore = createDetailStore({}),
+): ExecutionStore {
   const compare = comparatorOf(order);
   let byId = new Map<string, Execution>();
   let list: Execution[] = [];
@@ -81,6 +94,10 @@ export function createExecutionStore(first: readonly Execution[], order: ListOrd
       byId = indexById(executions, new Map());
       setList([...executions].sort(compare));
     },
+    steps: (execution_id) => details.stepsOf(known(execution_id, byId)),
+    setSteps: (execution_id, steps) => details.setSteps(known(execution_id, byId).execution_id, steps),
+    instances: (execution_step_id) => details.instancesOf(execution_step_id, (id) => byId.get(id)),
+    setInstances: details.setInstances,
   };
   store.replace(first);
   return store;

@@ -9,7 +9,7 @@ export interface HandlersOptions {
 }
 
 /**
- * Handlers for MSW that let a mock answer what is asked of `/v1/executions`, by any method. Everything else stays MSW's affair.
+ * Handlers for MSW that let a mock answer what is asked of `/v1/executions` and below it, by any method. Everything else stays MSW's affair.
  *
  * ```ts
  * const server = setupServer(...handlers(createMockApi({ executions: fixtures.vendorList })));
@@ -18,7 +18,8 @@ export interface HandlersOptions {
  * @throws {TypeError} when an option has a value that it does not take.
  */
 export function handlers(mock: Pick<MockApi, "fetch">, { baseUrl }: HandlersOptions = {}): HttpHandler[] {
-  return [http.all(`${originOf(baseUrl)}/v1/executions`, ({ request }) => answer(mock, request))];
+  const list = `${originOf(baseUrl)}/v1/executions`;
+  return [list, `${list}/*`].map((path) => http.all(path, ({ request }) => answer(mock, request)));
 }
 
 /**

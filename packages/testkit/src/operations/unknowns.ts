@@ -52,6 +52,18 @@ export interface Unknowns {
    */
   readonly successCode: "absent" | "COC.00000000" | "GOM.00000000";
   /**
+   * How the service says that there is no such ticket: a 200 without `data`, a 400 with a code, or a 404. Default: `"no-data"`.
+   *
+   * The official Terraform provider takes a missing `data` for it; no code of its own is documented.
+   */
+  readonly missingExecution: "no-data" | "error-code" | "not-found";
+  /**
+   * Whether one ticket has its `sys_tags`, as in the list. Default: true.
+   *
+   * The vendor's pages and definition of the operation leave them out, which need not mean that they do not come.
+   */
+  readonly sysTagsOfOne: boolean;
+  /**
    * Whether more than five refused signatures in a row lock the access key, so that good ones are refused too. Default: false.
    *
    * The vendor's FAQ on APIG.0301 (ocr_01_0063) says so, but not for how long; here it lasts until `reset()`.
@@ -75,6 +87,8 @@ export const DEFAULT_UNKNOWNS: Unknowns = {
   endTimeMatchesUnended: false,
   order: "start_time",
   successCode: "absent",
+  missingExecution: "no-data",
+  sysTagsOfOne: true,
   lockAccessKey: false,
 };
 
@@ -90,6 +104,8 @@ const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   endTimeMatchesUnended: [true, false],
   order: LIST_ORDERS,
   successCode: ["absent", "COC.00000000", "GOM.00000000"],
+  missingExecution: ["no-data", "error-code", "not-found"],
+  sysTagsOfOne: [true, false],
   lockAccessKey: [true, false],
 };
 

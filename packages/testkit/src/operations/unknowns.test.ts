@@ -18,6 +18,6 @@ test.each([
 
 test("refuses a name that is none, and lists those that are", () => {
   expect(() => readUnknowns(JSON.parse('{"tag":"any"}'))).toThrow(
-    /^Each key of unknowns must be one of maxLimit, .*, successCode, lockAccessKey, not "tag"\.$/,
+    /^Each key of unknowns must be one of maxLimit, .*, successCode, missingExecution, sysTagsOfOne, lockAccessKey, not "tag"\.$/,
   );
 });
