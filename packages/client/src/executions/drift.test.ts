@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { DriftEvent } from "../events.ts";
+import type { ApiPath } from "../http/api.ts";
 import type { JsonObject } from "../transport.ts";
 import { createTransport, type Transport } from "../transport.ts";
 import { observeDrift } from "./drift.ts";
@@ -20,9 +21,10 @@ function driftOf(
   tickets: readonly object[],
   { inspect, reported } = observer(),
   envelope: JsonObject = {},
+  path: ApiPath = "/v1/executions",
 ): [what: string, name: string][] {
   const before = reported.length;
-  inspect(request, envelope, JSON.parse(JSON.stringify(tickets)));
+  inspect(request, envelope, JSON.parse(JSON.stringify(tickets)), path);
   return reported.slice(before);
 }
 
@@ -75,7 +77,7 @@ test("a field of the answer and one of a ticket are two, also with the same name
 
 test("a field named __proto__ is one like any other", () => {
   const { inspect, reported } = observer();
-  inspect(request, {}, JSON.parse('[{"execution_id":"EX1","__proto__":{"status":"Archived"}}]'));
+  inspect(request, {}, JSON.parse('[{"execution_id":"EX1","__proto__":{"status":"Archived"}}]'), "/v1/executions");
   expect(reported).toEqual([["field", "__proto__"]]);
 });
 
@@ -109,4 +111,22 @@ test("a name of a megabyte is told by its first hundred characters, none of them
 test("a secret is struck out before a name is cut", () => {
   const [told] = driftOf([{ execution_id: "EX1", status: `${"x".repeat(96)}secret${"x".repeat(96)}` }]);
   expect(told).toEqual(["status", `${"x".repeat(96)}[re…`]);
+});
+
+test("each operation has its own fields", () => {
+  const { inspect, reported } = observer();
+  const told = (path: ApiPath, row: object, envelope: JsonObject = {}) =>
+    driftOf([row], { inspect, reported }, envelope, path);
+  const step = { execution_step_id: "ES1", message: null, inputs: null, properties: null, start_time: null };
+  expect(told("/v1/executions/{execution_id}/steps", step, { data: [], total: 1 })).toEqual([]);
+  expect(told("/v1/executions/{execution_id}/steps", { ...step, creator: "ops", name: null })).toEqual([
+    ["field", "step.creator"],
+    ["null", "step.name"],
+  ]);
+  const instance = { id: 1, execution_instance_id: "EI1", execution_step_id: "ES1", status: "Running" };
+  expect(told("/v1/executions/instances", instance)).toEqual([]);
+  expect(told("/v1/executions/instances", { ...instance, strat_time: 1 })).toEqual([["field", "instance.strat_time"]]);
+  expect(told("/v1/executions/{execution_id}", { ...whole }, { data: {}, total: 1 })).toEqual([
+    ["field", "envelope.total"],
+  ]);
 });

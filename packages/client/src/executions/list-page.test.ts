@@ -20,7 +20,7 @@ function observed(...turns: Turn[]) {
 }
 
 const answer = (...data: object[]) => json({ data, total: 718 }, { headers: { "x-request-id": "req-1" } });
-const page = { kind: "page", offset: 0, limit: 10, items: 1, total: 718, requestId: "req-1" };
+const page = { kind: "page", path: "/v1/executions", offset: 0, limit: 10, items: 1, total: 718, requestId: "req-1" };
 
 test("each page is told, and then what of it the contract does not know, once a client", async () => {
   const ticket = { execution_id: "EX1", status: "Archived", score: 1 };

@@ -1,9 +1,17 @@
 import { getEventListeners } from "node:events";
-import { createMockApi, execution, executions, virtualClock } from "@coc-executions/testkit";
+import {
+  createMockApi,
+  execution,
+  executions,
+  type Story,
+  stories,
+  type Unknowns,
+  virtualClock,
+} from "@coc-executions/testkit";
 import type { Execution } from "@coc-executions/types";
 import { expect, test, vi } from "vitest";
 import { createClient } from "../client.ts";
-import { isWaitTimeoutError } from "../errors.ts";
+import { isNotFoundError, isWaitTimeoutError } from "../errors.ts";
 import type { WaitOptions } from "./wait-until-done.ts";
 
 const MINUTE = 60_000;
@@ -11,11 +19,13 @@ const HOUR = 60 * MINUTE;
 const begin = virtualClock().now();
 
 /** A mock and a client of it that share a clock. `events` happen before the first answer at their time or later. */
-function setUp(list: readonly Execution[] = []) {
+function setUp(list: readonly Execution[] = [], unknowns: Partial<Unknowns> = {}, story: Partial<Story> = {}) {
   const clock = virtualClock();
   const events: [time: number, happen: () => void][] = [];
   const mock = createMockApi({
+    ...story,
     executions: list,
+    unknowns,
     now: clock.now,
     beforeAnswer: () => {
       while (clock.now() - begin >= (events[0]?.[0] ?? Number.POSITIVE_INFINITY)) events.shift()?.[1]();
@@ -42,7 +52,7 @@ test.each(["Succeed", "Succeeded", "Failed", "Canceled", "Timeout"])(
     events.push([HOUR, () => void mock.executions.update("a", { status, end_time: begin + HOUR })]);
     expect(await wait()).toEqual({ ...running, status, end_time: begin + HOUR });
     expect(clock.now()).toBe(begin + HOUR);
-    expect(mock.calls).toHaveLength(361); // each look ends where the ticket is met
+    expect(mock.calls).toHaveLength(361); // one request a poll
   },
 );
 
@@ -69,18 +79,29 @@ test("a ticket that is not listed yet is waited for, and so is one that is missi
   expect(clock.now()).toBe(begin + 3 * MINUTE);
 });
 
-test("what started before the ticket is not listed, unless the ticket is not found after it", async () => {
-  const { mock, events, wait } = setUp([running]);
-  const earlier = { start_time: begin - HOUR };
-  events.push([MINUTE, () => void mock.executions.update("a", earlier)]);
-  events.push([2 * MINUTE, () => void mock.executions.update("a", { status: "Succeed" })]);
-  expect(await wait({ filter: { creator: running.creator }, interval: MINUTE })).toMatchObject({
-    ...earlier,
-    status: "Succeed",
-  });
-  const asked = mock.calls.map(({ query }) => query?.start_time);
-  expect(asked).toEqual([undefined, begin - 1, undefined, begin - HOUR - 1]);
-  expect(mock.calls.every(({ query }) => query?.creator === running.creator)).toBe(true);
+test.each(["no-data", "error-code", "not-found"] as const)(
+  "a ticket that is never visible (%s) is waited for as long as notFoundGrace, and then not found",
+  async (missingExecution) => {
+    const { mock, clock, wait } = setUp(others, { missingExecution });
+    const error: unknown = await wait({ notFoundGrace: 3 * MINUTE }).catch((thrown: unknown) => thrown);
+    expect(isNotFoundError(error)).toBe(true);
+    expect(clock.now()).toBe(begin + 3 * MINUTE);
+    expect(mock.calls).toHaveLength(19);
+    await expect(wait({ notFoundGrace: 0 })).rejects.toMatchObject({ code: "not_found", id: "a" });
+    expect(mock.calls).toHaveLength(20);
+  },
+);
+
+test("where asked, what failed comes along", async () => {
+  const { clock, client, mock } = setUp(stories.instancesFailed.executions, {}, stories.instancesFailed);
+  const [ticket] = mock.executions.all();
+  const id = ticket?.execution_id ?? "";
+  mock.executions.update(id, { status: "Running" });
+  mock.fail({ kind: "slow-body", match: () => mock.executions.update(id, { status: "Failed" }) === undefined });
+  const { execution, steps, complete } = await client.executions.waitUntilDone(id, { failures: true });
+  expect({ execution, complete }).toEqual({ execution: ticket, complete: true });
+  expect(steps).toMatchObject([{ step: { status: "Failed" }, instances: [{ id: 13 }, { id: 29 }] }]);
+  expect(clock.sleeps).toHaveLength(1);
 });
 
 test("faults of any length are waited out, and told", async () => {
@@ -99,7 +120,7 @@ test("a fault that another look cannot mend ends it", async () => {
   await expect(wait()).rejects.toMatchObject({ code: "api_error", status: 401 });
 });
 
-test("when the time is over the list is looked at once more", async () => {
+test("when the time is over the ticket is read once more", async () => {
   const { mock, clock, events, wait } = setUp([running]);
   events.push([95_000, () => void mock.executions.update("a", { status: "Failed" })]);
   expect(await wait({ interval: MINUTE, timeout: 95_000 })).toMatchObject({ status: "Failed" });
@@ -120,11 +141,11 @@ test("a ticket that has not ended in time is an error that has the ticket", asyn
 
 test.each([
   [
-    "not listed",
+    "not there",
     [],
-    "a was not done within 60000 ms: it was in no list that could be read in that time, so check the id, the filter and the site.",
+    "a was not done within 60000 ms: no such ticket was seen in that time, so check the id and the site.",
   ],
-  ["without a status", [{ execution_id: "a" }], "a was not done within 60000 ms: it was listed without a status."],
+  ["without a status", [{ execution_id: "a" }], "a was not done within 60000 ms: it was seen without a status."],
 ])("a ticket that is %s is said to be so", async (_, list, message) => {
   const { wait } = setUp(list);
   const error: unknown = await wait({ timeout: MINUTE }).catch((thrown: unknown) => thrown);
@@ -138,7 +159,7 @@ test("where the last look failed, the error says why", async () => {
   await expect(wait({ timeout: 2 * MINUTE })).rejects.toMatchObject({
     execution: running,
     message: expect.stringMatching(
-      /^a was not done within 120000 ms: its last status was Running\. The last attempt to read the list failed: GET \/v1\/executions failed/,
+      /^a was not done within 120000 ms: its last status was Running\. The last attempt to read it failed: GET \/v1\/executions\/a failed/,
     ),
     cause: { code: "network_error" },
   });
@@ -175,7 +196,7 @@ test("a look that is cut off by the end does not hide why the one before it fail
     }
     expect(await failed).toMatchObject({
       message: expect.stringMatching(
-        /: it was in no list that could be read in that time, .+\. The last attempt to read the list failed: /,
+        /: no such ticket was seen in that time, .+\. The last attempt to read it failed: /,
       ),
       cause: { code: "api_error", status: 503 },
     });
@@ -226,16 +247,19 @@ test("an abort ends it at once with the caller's reason, also at an answer that 
 });
 
 const refused: [id: unknown, options: object, message: RegExp][] = [
-  ["", {}, /^execution_id must be the id of a ticket, such as EX…, not ""/],
+  ["", {}, /^execution_id must be an id of 1 to 128 characters .+, such as EX…, not ""/],
+  ["a/b", {}, /^execution_id must be/],
   [undefined, {}, /^execution_id must be/],
   [
     "a",
     { every: 5 },
-    /^each key of the options of waitUntilDone must be one of filter, interval, timeout, onError, signal/,
+    /^each key of the options of waitUntilDone must be one of interval, timeout, notFoundGrace, failures, onError, signal/,
   ],
   ["a", { interval: 10 }, /^interval must be an integer from 100/],
   ["a", { timeout: 0 }, /^timeout must be an integer from 1/],
-  ["a", { filter: { status: "Failed" } }, /^each key of the filter must be/],
+  ["a", { filter: {} }, /^each key of the options of waitUntilDone must be/],
+  ["a", { failures: "yes" }, /^failures must be true or false/],
+  ["a", { notFoundGrace: -1 }, /^notFoundGrace must be an integer from 0/],
   ["a", { onError: 1 }, /^onError must be/],
   ["a", { signal: {} }, /^signal must be/],
 ];

@@ -4,8 +4,10 @@ import {
   type CocError,
   type Execution,
   type ExecutionChange,
+  type ExecutionFailure,
   isWaitTimeoutError,
   since,
+  type WaitOptions,
 } from "../index.ts";
 
 declare const client: CocClient;
@@ -39,10 +41,15 @@ test("options are known by name and type", () => {
 
 test("waiting gives the ticket, and its error has the ticket as it was last seen", () => {
   expectTypeOf(client.executions.waitUntilDone("EX1")).resolves.toEqualTypeOf<Execution>();
-  client.executions.waitUntilDone("EX1", { filter: since("1h"), interval: 5000, timeout: 60_000 });
+  const wait = (options?: WaitOptions) => client.executions.waitUntilDone("EX1", options);
+  expectTypeOf(wait({ interval: 5000, timeout: 60_000, notFoundGrace: 0 })).resolves.toEqualTypeOf<Execution>();
+  expectTypeOf(
+    client.executions.waitUntilDone("EX1", { failures: true, timeout: 60_000 }),
+  ).resolves.toEqualTypeOf<ExecutionFailure>();
+  expectTypeOf(client.executions.waitUntilDone("EX1", { failures: false })).resolves.toEqualTypeOf<Execution>();
   // @ts-expect-error the id is required
-  client.executions.waitUntilDone({ filter: since("1h") });
-  // @ts-expect-error the service cannot filter by status
-  client.executions.waitUntilDone("EX1", { filter: { status: "Failed" } });
+  client.executions.waitUntilDone({ interval: 5000 });
+  // @ts-expect-error misspelt
+  client.executions.waitUntilDone("EX1", { timeOut: 5000 });
   if (isWaitTimeoutError(error)) expectTypeOf(error.execution).toEqualTypeOf<Execution | undefined>();
 });

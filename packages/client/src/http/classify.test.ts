@@ -56,7 +56,7 @@ test("what is cut off was redacted before", () => {
 });
 
 test.each([
-  [403, "APIG.0302", "Grant the user the permission `coc:execution:list`."],
+  [403, "APIG.0302", "Grant the user the permission of this operation."],
   [429, "APIG.0308", "Send fewer requests"],
 ])("a %i %s of an older gateway is explained as well", (status, error_code, hint) => {
   expect(errorOf(status, { error_code, error_msg: "no" }).message).toContain(hint);

@@ -101,7 +101,7 @@ const final: [name: string, turn: Turn, message: RegExp][] = [
   ["a bad signature", gateway(401, "APIGW.0301"), /401 APIGW\.0301 .*Check the access key/],
   ["another 401", gateway(401, "X.1"), /Check the credentials\. It was not retried/],
   ["a 401 whose body breaks off", () => breaking(401), /failed: 401 \(1 attempt\)\. Check the credentials/],
-  ["a user without the right", gateway(403, "APIGW.0302"), /coc:execution:list/],
+  ["a user without the right", gateway(403, "APIGW.0302"), /the permission of this operation/],
   ["a wrong address", gateway(404, "APIGW.0101"), /does not lead to COC/],
   ["an error in a 200", json({ error_code: "COC.00010014", error_msg: "no" }), /failed: 200 COC\.00010014/],
   [

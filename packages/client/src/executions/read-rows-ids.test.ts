@@ -1,11 +1,12 @@
 import type { Execution } from "@coc-executions/types";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readPage } from "./read-page.ts";
+import { LIST_EXECUTIONS } from "./list-page.ts";
+import { readRows } from "./read-rows.ts";
 
 /** The tickets of a body, as a page has them. */
 function read(text: string): readonly Execution[] {
-  const content = readPage(JSON.parse(text), text, false);
+  const content = readRows(LIST_EXECUTIONS, { body: JSON.parse(text), text }, false);
   if (content.problem !== undefined) throw new Error(content.problem);
   return content.items;
 }
@@ -83,6 +84,6 @@ test("nothing but the id of a ticket is changed: no id deeper down, no text that
 
 test("where no id was rounded the tickets are the same objects, and the text is not looked at", () => {
   const tickets: Execution[] = [{ execution_id: "EX1", id: 9007199254740991 }, { execution_id: "EX2" }];
-  const content = readPage({ data: tickets }, "not JSON", false);
+  const content = readRows(LIST_EXECUTIONS, { body: { data: tickets }, text: "not JSON" }, false);
   expect(content.problem === undefined && content.items).toBe(tickets);
 });
