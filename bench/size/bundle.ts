@@ -25,7 +25,7 @@ export const PROGRAMS = {
     source: `import { accessKey, createClient, endpoints } from "@coc-executions/client";
 const client = createClient({ baseUrl: endpoints.international, auth: ${accessKey} });
 console.log((await client.executions.listPage({ limit: 20 })).items);`,
-    limit: 30_700,
+    limit: 32_700,
   },
 } as const satisfies Readonly<Record<string, { readonly source: string; readonly limit: number }>>;
 

@@ -52,6 +52,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
+// The functions below make checks. Where one is called as a module loads, `@__PURE__` lets a bundler leave it out of a program that
+// does not use the operation.
+
 /** Values for which `isAllowed` is true. */
 export function check(isAllowed: (value: unknown) => boolean, allowed: string): Check {
   return (value, option) => {

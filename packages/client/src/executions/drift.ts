@@ -156,8 +156,9 @@ const INSTANCE_FIELDS: FieldTable<ExecutionInstance> = {
   properties: "may be null",
 };
 
-const CODES = { error_code: "may be null", error_msg: "may be null" } as const;
-const LIST = { ...CODES, data: "never null", total: "never null" } as const;
+// Without a spread, which bundlers take for something that has effects, and so keep.
+const ONE = { error_code: "may be null", error_msg: "may be null", data: "may be null" } as const;
+const LIST = { error_code: "may be null", error_msg: "may be null", data: "never null", total: "never null" } as const;
 
 /** The body of the 200 of an operation. */
 type BodyOf<Path extends keyof paths> = paths[Path]["get"]["responses"][200]["content"]["application/json"];
@@ -169,7 +170,7 @@ const FIELDS: {
   readonly [Path in keyof paths]: OperationFields<BodyOf<Path>, RowOf<NonNullable<BodyOf<Path>["data"]>>>;
 } = {
   "/v1/executions": { prefix: "", envelope: LIST, row: EXECUTION_FIELDS },
-  "/v1/executions/{execution_id}": { prefix: "", envelope: { ...CODES, data: "may be null" }, row: EXECUTION_FIELDS },
+  "/v1/executions/{execution_id}": { prefix: "", envelope: ONE, row: EXECUTION_FIELDS },
   "/v1/executions/{execution_id}/steps": { prefix: "step.", envelope: LIST, row: STEP_FIELDS },
   "/v1/executions/instances": { prefix: "instance.", envelope: LIST, row: INSTANCE_FIELDS },
 };

@@ -40,7 +40,6 @@ export function listInstances(
 ): ExecutionInstanceList {
   const query: InstanceQuery = { execution_step_id: requireStepId(execution_step_id) };
   const request = {
-    path: LIST_INSTANCES.path,
     query,
     about: { instances: query },
     through: (sending: Promise<SentResponse>) => requireFound({ resource: "step", id: execution_step_id }, sending),

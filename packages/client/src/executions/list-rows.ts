@@ -8,12 +8,12 @@ import { type Page, toPage } from "./page.ts";
 
 /** Which rows of a list to read. */
 export interface ListRequest {
-  /** The path with its parameters in place. */
-  readonly path: string;
+  /** The path with its parameters in place. @default that of the operation */
+  readonly path?: string;
   /** In the words of the wire, without `limit` and `offset`. */
   readonly query: Readonly<Record<string, unknown>>;
-  /** What a checkpoint says of the list beside the site: it is refused for any other. */
-  readonly about: object;
+  /** What a checkpoint says of the list beside the site: it is refused for any other. @default the query */
+  readonly about?: object;
   /** Judges each response, or why there is none. */
   readonly through?: ((sending: Promise<SentResponse>) => Promise<SentResponse>) | undefined;
 }
@@ -22,7 +22,7 @@ export interface ListRequest {
 export function listRows<Row extends object>(
   transport: Transport,
   operation: ListOperation<Row>,
-  { path, query, about, through }: ListRequest,
+  { path = operation.path, query, about = { query }, through }: ListRequest,
   options: ReadingOptions<Row>,
 ): Listing<Row, Page<Row>> {
   const { baseUrl, clock, limiter, maxConcurrency = Number.POSITIVE_INFINITY } = transport;

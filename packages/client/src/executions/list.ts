@@ -45,5 +45,5 @@ export function listExecutions(
 
 /** The same for a filter that has been converted. */
 export function listQuery(transport: Transport, query: FilterQuery, options: ListOptions): ExecutionList {
-  return listRows(transport, LIST_EXECUTIONS, { path: LIST_EXECUTIONS.path, query, about: { query } }, options);
+  return listRows(transport, LIST_EXECUTIONS, { query }, options);
 }

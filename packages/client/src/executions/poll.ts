@@ -5,7 +5,7 @@ import { withTimeLimit } from "../http/time-limit.ts";
 import { type Check, milliseconds } from "../options.ts";
 
 /** Milliseconds between polls. The least keeps an interval that was meant in seconds from flooding the service. */
-export const interval: Check<number> = milliseconds(100);
+export const interval: Check<number> = /* @__PURE__ */ milliseconds(100);
 
 /** A poll that failed with a transient error. */
 export interface FailedRound {

@@ -13,7 +13,7 @@ export type ExecutionPredicate = (execution: Execution) => boolean;
 
 // The vendor's page of one ticket spells success "Succeed", the example of its list "Succeeded"; both mean the same.
 const SUCCESS: ReadonlySet<string> = new Set(["Succeed", "Succeeded"]);
-const TERMINAL: ReadonlySet<string> = new Set([...SUCCESS, "Canceled", "Failed", "Timeout"]);
+const TERMINAL: ReadonlySet<string> = new Set(["Succeed", "Succeeded", "Canceled", "Failed", "Timeout"]);
 
 /** What has a status. */
 export type Run = Execution | ExecutionStep | ExecutionInstance;

@@ -31,10 +31,10 @@ interface WithFailures {
 
 const CHECKS: Checks<WaitOptions & WithFailures> = {
   interval,
-  timeout: milliseconds(1),
-  notFoundGrace: milliseconds(0),
+  timeout: /* @__PURE__ */ milliseconds(1),
+  notFoundGrace: /* @__PURE__ */ milliseconds(0),
   failures: boolean,
-  onError: func("a function of an error"),
+  onError: /* @__PURE__ */ func("a function of an error"),
   signal: abortSignal,
 };
 

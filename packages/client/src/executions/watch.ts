@@ -26,8 +26,8 @@ export interface WatchOptions {
 const CHECKS: Checks<WatchOptions> = {
   interval,
   existing: boolean,
-  lookback: integer(60_000, Number.MAX_SAFE_INTEGER, "milliseconds"),
-  onError: func("a function of an error"),
+  lookback: /* @__PURE__ */ integer(60_000, 9_007_199_254_740_991, "milliseconds"),
+  onError: /* @__PURE__ */ func("a function of an error"),
   signal: abortSignal,
 };
 

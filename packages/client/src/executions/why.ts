@@ -17,7 +17,7 @@ export interface WhyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const CHECKS: Checks<WhyOptions> = { maxRequests: integer(2, 100_000), signal: abortSignal };
+const CHECKS: Checks<WhyOptions> = { maxRequests: /* @__PURE__ */ integer(2, 100_000), signal: abortSignal };
 
 /** A ticket, and what of it failed. */
 export interface ExecutionFailure {

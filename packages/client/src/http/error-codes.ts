@@ -5,12 +5,12 @@ interface KnownError {
   /** Given if the status alone would mislead. */
   readonly retryable?: boolean;
   /** What to do next. */
-  readonly hint?: string;
-  /** Whether the user is not allowed to do this. */
-  readonly needsPermission?: boolean;
+  readonly hint: string;
 }
 
 const CHECK_QUERY = "A query parameter has a value that the service does not accept.";
+/** The permission follows. */
+const GRANT = "Grant the user the permission";
 const CHECK_SITE = "Check that the base URL is that of your account's site: China, international or Europe.";
 
 /**
@@ -25,8 +25,8 @@ const KNOWN_ERRORS: Readonly<Record<string, KnownError>> = {
   "APIGW.0301": {
     hint: "Check the access key, its secret and, for temporary keys, the security token. It was not retried: repeated failures lock a key for a while.",
   },
-  "APIGW.0302": { needsPermission: true },
-  "APIGW.0306": { needsPermission: true },
+  "APIGW.0302": { hint: GRANT },
+  "APIGW.0306": { hint: GRANT },
   "APIGW.0307": { hint: `Fetch a new token. ${CHECK_SITE}` },
   "APIGW.0308": { hint: "Send fewer requests: lower `maxConcurrency` or set `requestsPerSecond`." },
   "APIGW.0613": { retryable: true, hint: "The identity service is unavailable. Try again later." },
@@ -38,11 +38,17 @@ const KNOWN_ERRORS: Readonly<Record<string, KnownError>> = {
   },
   "COC.00011013": { hint: "The service found no authenticated user. Check the credentials." },
   "COC.00040701": { retryable: true, hint: "The service had an internal error, although it returns 400." },
-  "COC.00042101": { hint: "The service knows no such job. Check `document_id`, if the query has one." },
+  "COC.00042101": { hint: "There is no such job. Check `document_id`." },
 };
 
 /** Statuses that mean "later": 408 and 429 by their meaning, 5xx as the vendor's gateway uses them. */
 const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
+/** What to do about a status whose code is not known. */
+const HINTS: Readonly<Record<number, string>> = {
+  401: "Check the credentials. It was not retried: repeated failures lock a key for a while.",
+  403: GRANT,
+};
 
 /** Whether the same call may succeed later. The code takes precedence: COC reports its own failures as 400. */
 export function isRetryable(status: number, errorCode: string | undefined): boolean {
@@ -50,13 +56,13 @@ export function isRetryable(status: number, errorCode: string | undefined): bool
 }
 
 /** What to do about an error, if it is one that users are likely to meet. `permission` is what the operation needs. */
-export function hintFor(status: number, errorCode: string | undefined, permission?: string): string | undefined {
-  const { hint, needsPermission = hint === undefined && status === 403 } = lookUp(errorCode) ?? {};
-  if (needsPermission)
-    return `Grant the user the permission ${permission === undefined ? "of this operation" : `\`${permission}\``}.`;
-  if (hint === undefined && status === 401)
-    return "Check the credentials. It was not retried: repeated failures lock a key for a while.";
-  return hint;
+export function hintFor(
+  status: number,
+  errorCode: string | undefined,
+  permission: string | undefined,
+): string | undefined {
+  const hint = lookUp(errorCode)?.hint ?? HINTS[status];
+  return hint === GRANT ? `${GRANT} ${permission === undefined ? "of this operation" : `\`${permission}\``}.` : hint;
 }
 
 /** Some gateways still spell their codes `APIG.0301` (support.huaweicloud.com/intl/en-us/ocr_faq/ocr_01_0063.html). */
