@@ -38,7 +38,10 @@ export interface PageQuery extends ExecutionFilter {
   readonly offset?: number | undefined;
 }
 
-/** What each key becomes on the wire, in the order in which they are sent, which is that of their signature. */
+/**
+ * What each key becomes on the wire, in the order in which they are sent, which is that of their signature. If the compiler misses
+ * one here, the contract has gained a parameter: add it to `ExecutionFilter` too.
+ */
 const PAGE_CHECKS = {
   creator: toText,
   document_id: toText,
@@ -49,7 +52,7 @@ const PAGE_CHECKS = {
   offset: integer(0, Number.MAX_SAFE_INTEGER),
   start_time: toEpochMilliseconds,
   tags: toTags,
-} satisfies Checks<PageQuery>;
+} satisfies Checks<PageQuery> & Checks<ListExecutionsQuery>;
 
 const { limit, offset, ...FILTER_CHECKS } = PAGE_CHECKS;
 

@@ -5,7 +5,7 @@ import type { Readers } from "./parameters.ts";
 import type { CallQuery } from "./read-query.ts";
 
 /** A request of an operation, after its path and its query were read. */
-export interface OperationRequest {
+interface OperationRequest {
   readonly executions: ExecutionStore;
   readonly query: CallQuery;
   /** The parameter of the path; empty where it has none. */

@@ -1,7 +1,7 @@
 import type { Unknowns } from "./unknowns.ts";
 
 /** Reads the text of a parameter; undefined is what it cannot be. */
-export type Reader = (text: string, unknowns: Unknowns) => unknown;
+type Reader = (text: string, unknowns: Unknowns) => unknown;
 
 /** How each parameter of an operation is read. */
 export type Readers = Readonly<Record<string, Reader>>;
