@@ -16,6 +16,7 @@ const measured = LIMITS.map((limit) => ({
   limit,
   ...program.compare(READERS, [server.baseUrl, String(limit), String(limit < 1000 ? 3000 : 600)], ROUNDS),
 }));
+const one = program.compare(["client", "get"], [server.baseUrl, "1", "3000"], ROUNDS);
 program.stop();
 server.stop();
 
@@ -37,6 +38,11 @@ writeResult({
         ...[unsigned, client].map((spread) => (spread === undefined ? "" : formatSpread(spread, 2))),
       ]),
     },
+    {
+      title: "One ticket",
+      columns: ["", "`listPage` of one ticket, µs", "`get`, to that"],
+      rows: [["1", formatSpread(one.first, 0), ...one.ratios.map((spread) => formatSpread(spread, 2))]],
+    },
   ],
-  figures: { node: program.version, measured },
+  figures: { one, node: program.version, measured },
 });

@@ -11,6 +11,7 @@ const ALL = [
   "listing-cpu",
   "exactness",
   "exactness-long",
+  "waiting",
   "conformance",
   "profile",
   "import",
