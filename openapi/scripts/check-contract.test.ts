@@ -33,7 +33,7 @@ const FILE = `---
 "@coc-executions/client": major
 ---
 
-The contract of \`GET /v1/executions\` has changed:
+The contract has changed:
 
 - \`KnownExecutionType\` has lost a known value, "RATE_CONTROL".
 `;

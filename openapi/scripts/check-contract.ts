@@ -41,7 +41,7 @@ export async function checkContract(root: string, write: boolean): Promise<Verdi
     {
       packages: TOLD,
       bump: needed,
-      title: "The contract of `GET /v1/executions` has changed:",
+      title: "The contract has changed:",
       sentences: told.map(({ path, words }) => `\`${path}\` ${words}.`),
     },
     changesets.find((changeset) => changeset.file === file),

@@ -291,3 +291,75 @@ test.each(table)("%s", async (_given, from, to, want) => {
   const changes = await compareContracts(await write(BASE), await write(BASE.replace(from, to)));
   expect(changes.map(({ bump, path, words }) => `${bump}: ${path} ${words}`)).toEqual(want);
 });
+
+const SHARED = BASE.replace(NAME, '        - { $ref: "#/components/parameters/name" }\n')
+  .replace(
+    '        "404":\n          description: No such run.\n',
+    '        "404": { $ref: "#/components/responses/Missing" }\n',
+  )
+  .replace(
+    "components:\n",
+    `components:
+  parameters:
+    name: { name: name, in: query, schema: { type: string } }
+  responses:
+    Missing: { description: No such run. }
+`,
+  );
+
+const shared: [given: string, before: string, after: string, want: string[]][] = [
+  ["what moves under components", BASE, SHARED, []],
+  [
+    "what moves back is a name less",
+    SHARED,
+    BASE,
+    ["major: responses.Missing is gone", "major: parameters.name is gone"],
+  ],
+  [
+    "what moves and changes is told of the operation",
+    BASE,
+    SHARED.replace(
+      "name, in: query, schema: { type: string }",
+      "name, in: query, required: true, schema: { type: string }",
+    ),
+    ["major: listRuns.query is now required", "major: listRuns.query.name is now required"],
+  ],
+];
+
+test.each(shared)("%s", async (_given, before, after, want) => {
+  const changes = await compareContracts(await write(before), await write(after));
+  expect(changes.map(({ bump, path, words }) => `${bump}: ${path} ${words}`)).toEqual(want);
+});
+
+const WITH_STEPS = BASE.replace(
+  "components:\n",
+  `  /runs/{id}/steps:
+    get:
+      operationId: listSteps
+      summary: Query the steps of a run
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+      responses:
+        "200":
+          description: The steps.
+          content:
+            application/json:
+              schema: { $ref: "#/components/schemas/Step" }
+components:
+`,
+).replace("    KnownState:", "    Step: { type: object, properties: { id: { type: string } } }\n    KnownState:");
+
+test("an operation that comes or goes is told in a sentence, and its parts are not", async () => {
+  const tell = async (before: string, after: string) => {
+    const changes = await compareContracts(await write(before), await write(after));
+    return changes.map(({ bump, path, words }) => `${bump}: ${path} ${words}`);
+  };
+  expect(await tell(BASE, WITH_STEPS)).toEqual([
+    "minor: GET /runs/{id}/steps (`listSteps`) is a new operation: Query the steps of a run",
+    "minor: Step is new",
+  ]);
+  expect(await tell(WITH_STEPS, BASE)).toEqual([
+    "major: GET /runs/{id}/steps (`listSteps`) is gone",
+    "major: Step is gone",
+  ]);
+});

@@ -20,18 +20,33 @@ const OPTIONS: OpenAPITSOptions = {
   transform: (schema) => ("x-open" in schema ? OPEN_STRING : undefined),
 };
 
-/** The text of the types that a contract describes; the contract is read from a file. */
-export async function generateTypes(contract: URL): Promise<string> {
+/** Where a contract keeps what its operations share, beside schemas. */
+export type Shared = "headers" | "responses" | "parameters";
+
+/**
+ * The text of the types that a contract describes; the contract is read from a file.
+ *
+ * @param inlined What is written where it is referred to. Headers always are: openapi-typescript makes a header that stands behind a
+ * `$ref` a required one, whatever it says, and no header is promised here.
+ */
+export async function generateTypes(contract: URL, inlined: readonly Shared[] = ["headers"]): Promise<string> {
   const root: OpenAPI3 = parse(await readFile(contract, "utf8"));
-  const { headers = {}, ...components } = root.components ?? {};
-  return HEADER + astToString(await openapiTS(withInlineHeaders({ ...root, components }, headers), OPTIONS));
+  return HEADER + astToString(await openapiTS(inlineShared(root, inlined), OPTIONS));
 }
 
-/** openapi-typescript makes a header that stands behind a `$ref` a required one, whatever it says; no header is promised here. */
-function withInlineHeaders<T>(node: T, headers: Readonly<Record<string, unknown>>): T {
-  if (typeof node !== "object" || node === null) return node;
-  if (Array.isArray(node)) return node.map((item) => withInlineHeaders(item, headers)) as T;
-  const name = "$ref" in node ? /^#\/components\/headers\/(.+)$/.exec(String(node.$ref))?.[1] : undefined;
-  if (name !== undefined) return headers[name] as T;
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withInlineHeaders(value, headers)])) as T;
+/** The contract with what its operations share in the places that refer to it. */
+export function inlineShared(root: OpenAPI3, inlined: readonly Shared[]): OpenAPI3 {
+  const components = { ...root.components };
+  for (const kind of inlined) delete components[kind];
+
+  function visit<T>(node: T): T {
+    if (typeof node !== "object" || node === null) return node;
+    if (Array.isArray(node)) return node.map(visit) as T;
+    const [, kind, name = ""] = ("$ref" in node && /^#\/components\/(\w+)\/(.+)$/.exec(String(node.$ref))) || [];
+    const shared = inlined.find((one) => one === kind);
+    const found: unknown = shared === undefined ? undefined : root.components?.[shared]?.[name];
+    if (found !== undefined) return visit(found as T);
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, visit(value)])) as T;
+  }
+  return visit({ ...root, components });
 }
