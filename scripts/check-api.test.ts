@@ -114,6 +114,49 @@ test.each(table)("%s is told with the bump that it asks for", async (_given, fro
   expect(lines.filter((line) => /^(major|minor|patch): /.test(line))).toEqual(want);
 });
 
+const sealed: [given: string, before: string, after: string, want: string[]][] = [
+  [
+    "a member more",
+    "/** @sealed */ export interface Lid {\n  a(): void }",
+    "/** @sealed */ export interface Lid {\n  a(): void\n  b(): void }",
+    ["minor: `Lid` of `box` is declared otherwise."],
+  ],
+  [
+    "a member less",
+    "/** @sealed */ export interface Lid {\n  a(): void\n  b(): void }",
+    "/** @sealed */ export interface Lid {\n  a(): void }",
+    ["major: `Lid` of `box` is declared otherwise."],
+  ],
+  [
+    "one that is sealed no more",
+    "/** @sealed */ export interface Lid {\n  a(): void }",
+    "export interface Lid {\n  a(): void }",
+    ["minor: `Lid` of `box` is declared otherwise."],
+  ],
+  [
+    "one that is sealed now",
+    "export interface Lid {\n  a(): void }",
+    "/** @sealed */ export interface Lid {\n  a(): void }",
+    ["major: `Lid` of `box` is declared otherwise."],
+  ],
+  [
+    "a member more of what users make",
+    "export interface Lid {\n  a(): void }",
+    "export interface Lid {\n  a(): void\n  b(): void }",
+    ["major: `Lid` of `box` is declared otherwise."],
+  ],
+];
+
+test.each(sealed)("of an interface that users only receive: %s", async (_given, before, after, want) => {
+  await write("packages/box/src/index.ts", `${SOURCE}\n${before}\n`);
+  await checkApi(root, true);
+  await releaseApi(root);
+  await rm(join(root, ".changeset/box-api.md"), { force: true });
+  await write("packages/box/src/index.ts", `${SOURCE}\n${after}\n`);
+  const { lines } = await checkApi(root, true);
+  expect(lines.filter((line) => /^(major|minor|patch): /.test(line))).toEqual(want);
+});
+
 test("without a changeset the check fails and shows the file that is missing; --write writes it", async () => {
   await write("packages/box/src/index.ts", SOURCE.replace("export class Box", "class Box"));
   await write("packages/box/api/index.md", (await checkedReport()).replace(/## Box\n[\s\S]*?(?=## EMPTY)/, ""));

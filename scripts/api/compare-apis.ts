@@ -40,14 +40,17 @@ function compareExports(specifier: string, before: Api, after: Api): ApiChange[]
   });
 }
 
-/** Whether every line is still there, in its order, and each new one is something that nobody has to give: an optional or a method of a class. */
+/**
+ * Whether every line is still there, in its order, and each new one is something that nobody has to give: an optional, a method of a
+ * class, or a member of what users only receive (`@sealed`). What is sealed no longer may be made by anybody.
+ */
 function isExtended(before: string, after: string): boolean {
-  const old = before.split("\n");
+  const isReceived = /^(sealed |(abstract )?class )/.test(after);
+  const old = (isReceived ? before : before.replace(/^sealed /, "")).split("\n");
   const added = after.split("\n").filter((line) => {
     if (line !== old[0]) return true;
     old.shift();
     return false;
   });
-  const isClass = /^(abstract )?class /.test(after);
-  return old.length === 0 && added.every((line) => /^\s+(readonly )?[\w$]+\?[:(]/.test(line) || isClass);
+  return old.length === 0 && added.every((line) => /^\s+(readonly )?[\w$]+\?[:(]/.test(line) || isReceived);
 }

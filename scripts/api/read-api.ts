@@ -76,6 +76,7 @@ function readApi(program: ts.Program, { file: name, sources }: Entry): Api {
           .replace(/^export (default )?/, "")
           .replace(/^declare /, ""),
       )
+      .map((text) => (isSealed(symbol) ? `sealed ${text}` : text))
       .join("\n");
   }
 
@@ -111,6 +112,13 @@ function readApi(program: ts.Program, { file: name, sources }: Entry): Api {
     }
   }
   return new Map([...api].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Whether its doc comment says that users only receive it: the TSDoc tag `@sealed`. */
+function isSealed(symbol: ts.Symbol): boolean {
+  return (symbol.declarations ?? []).some((node) =>
+    ts.getJSDocTags(node).some(({ tagName }) => tagName.text === "sealed"),
+  );
 }
 
 function namesOf(statement: ts.Statement): string[] {

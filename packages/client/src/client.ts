@@ -14,7 +14,7 @@ import { type ExecutionFailure, type WhyOptions, whyFailed } from "./executions/
 import { type ApiClient, createApi } from "./http/api.ts";
 import { createTransport, sendWith } from "./transport.ts";
 
-/** Reads the job service tickets of one account. */
+/** Reads the job service tickets of one account. @sealed */
 export interface CocClient {
   readonly executions: {
     /**

@@ -8,7 +8,7 @@ interface AttemptEvent {
   readonly attempt: number;
 }
 
-/** A request is about to be signed and sent. */
+/** A request is about to be signed and sent. @sealed */
 export interface RequestEvent extends AttemptEvent {
   readonly kind: "request";
   readonly method: string;
@@ -18,7 +18,7 @@ export interface RequestEvent extends AttemptEvent {
   readonly retry: Pick<RetryEvent, "reason" | "delay"> | undefined;
 }
 
-/** A request has ended, successfully or not. There is one for each {@link RequestEvent}. */
+/** A request has ended, successfully or not. There is one for each {@link RequestEvent}. @sealed */
 export interface ResponseEvent extends AttemptEvent {
   readonly kind: "response";
   /** The event of the request, the same object, so that an observer can look up what it has stored for it. */
@@ -35,7 +35,7 @@ export interface ResponseEvent extends AttemptEvent {
   readonly error: CocErrorCode | "aborted" | "auth" | (string & {}) | undefined;
 }
 
-/** The call will be retried. `attempt` is the next one. */
+/** The call will be retried. `attempt` is the next one. @sealed */
 export interface RetryEvent extends AttemptEvent {
   readonly kind: "retry";
   /** The `error` of the attempt that failed. */
@@ -44,7 +44,7 @@ export interface RetryEvent extends AttemptEvent {
   readonly delay: number;
 }
 
-/** A page of a list was read. */
+/** A page of a list was read. @sealed */
 export interface PageEvent {
   readonly kind: "page";
   /** The path of the operation, its parameters unfilled: `/v1/executions`, `/v1/executions/{execution_id}/steps`. */
@@ -57,7 +57,7 @@ export interface PageEvent {
   readonly requestId: string | undefined;
 }
 
-/** A credentials provider was called. */
+/** A credentials provider was called. @sealed */
 export interface CredentialsEvent {
   readonly kind: "credentials";
   /** False if it failed; the current credentials are then used until they expire. */
@@ -66,7 +66,7 @@ export interface CredentialsEvent {
   readonly expiration: Date | undefined;
 }
 
-/** The service sent something that the contract does not describe. Each is reported once per client. */
+/** The service sent something that the contract does not describe. Each is reported once per client. @sealed */
 export interface DriftEvent {
   readonly kind: "drift";
   /** An unknown field, an unknown value of `status` or `type`, or a null that the contract does not allow. */

@@ -12,6 +12,8 @@ import { type CallLimits, type SendContext, type Sent, type SentResponse, send }
 /**
  * The settings of a client and what it keeps between calls: what each operation is given first. It has no operations itself,
  * so that a program carries only those that it uses. Create one and reuse it.
+ *
+ * @sealed
  */
 export interface Transport extends SendContext {
   readonly baseUrl: string;

@@ -12,10 +12,10 @@ import type { Page } from "./page.ts";
 /** How the instances of a step are read. */
 export interface InstanceListOptions extends ReadingOptions<ExecutionInstance> {}
 
-/** One response of a list of instances. */
+/** One response of a list of instances. @sealed */
 export interface ExecutionInstancePage extends Page<ExecutionInstance> {}
 
-/** Every instance of a step, exactly once, even while the list changes. */
+/** Every instance of a step, exactly once, even while the list changes. @sealed */
 export interface ExecutionInstanceList extends Listing<ExecutionInstance, ExecutionInstancePage> {}
 
 const LIST_INSTANCES: ListOperation<ExecutionInstance> = {

@@ -5,7 +5,7 @@ import type { ListOperation } from "./list-operation.ts";
 import { type Page, toPage } from "./page.ts";
 import { type PageQuery, toPageQuery } from "./query.ts";
 
-/** One response of the list of tickets. */
+/** One response of the list of tickets. @sealed */
 export interface ExecutionPage extends Page<Execution> {}
 
 export const LIST_EXECUTIONS: ListOperation<Execution> = {

@@ -11,7 +11,7 @@ import { checkpointQuery, type ExecutionFilter, type FilterQuery, toQuery } from
 /** How a list of tickets is read. */
 export interface ListOptions extends ReadingOptions<Execution> {}
 
-/** Every ticket that matches, exactly once, even while the list changes. */
+/** Every ticket that matches, exactly once, even while the list changes. @sealed */
 export interface ExecutionList extends Listing<Execution, ExecutionPage> {}
 
 /** What a checkpoint is of. */

@@ -4,7 +4,7 @@ import type { Transport } from "../transport.ts";
 import type { ListOperation } from "./list-operation.ts";
 import { readRows } from "./read-rows.ts";
 
-/** One response of a list. */
+/** One response of a list. @sealed */
 export interface Page<Row> {
   /** The rows as the wire sent them. An `id` beyond 2^53, which no number holds exactly, is a string of its digits. */
   readonly items: readonly Row[];

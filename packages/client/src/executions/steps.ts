@@ -16,10 +16,10 @@ export interface StepListOptions extends ReadingOptions<ExecutionStep> {
   readonly execution_step_id_list?: readonly string[] | undefined;
 }
 
-/** One response of a list of steps. */
+/** One response of a list of steps. @sealed */
 export interface ExecutionStepPage extends Page<ExecutionStep> {}
 
-/** Every step of a ticket, exactly once, even while the list changes. */
+/** Every step of a ticket, exactly once, even while the list changes. @sealed */
 export interface ExecutionStepList extends Listing<ExecutionStep, ExecutionStepPage> {}
 
 const LIST_STEPS: ListOperation<ExecutionStep> = {

@@ -19,7 +19,7 @@ export interface WhyOptions {
 
 const CHECKS: Checks<WhyOptions> = { maxRequests: /* @__PURE__ */ integer(2, 100_000), signal: abortSignal };
 
-/** A ticket, and what of it failed. */
+/** A ticket, and what of it failed. @sealed */
 export interface ExecutionFailure {
   readonly execution: Execution;
   /** The steps that failed, timed out or were cancelled, the first cause first; empty if the ticket succeeded. */
@@ -28,7 +28,7 @@ export interface ExecutionFailure {
   readonly complete: boolean;
 }
 
-/** A step that failed, and those of its instances that did, the first cause first. */
+/** A step that failed, and those of its instances that did, the first cause first. @sealed */
 export interface FailedStep {
   readonly step: ExecutionStep;
   readonly instances: readonly ExecutionInstance[];

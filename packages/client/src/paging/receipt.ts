@@ -1,4 +1,4 @@
-/** What shows that a listing is complete, or how far it has come. */
+/** What shows that a listing is complete, or how far it has come. @sealed */
 export interface ListingReceipt {
   /** Whether the end of the list was reached, with everything before it. */
   readonly complete: boolean;

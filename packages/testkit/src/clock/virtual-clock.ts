@@ -1,6 +1,6 @@
 import { seededRandom } from "../data/random.ts";
 
-/** A clock whose time is made by those who wait on it. It fits the client's option `clock`. */
+/** A clock whose time is made by those who wait on it. It fits the client's option `clock`. @sealed */
 export interface VirtualClock {
   /** Milliseconds since the epoch. */
   readonly now: () => number;

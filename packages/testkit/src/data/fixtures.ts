@@ -3,7 +3,7 @@ import { execution } from "./execution.ts";
 import { executions } from "./executions.ts";
 import { vendorExample } from "./vendor-example.ts";
 
-/** Named lists of tickets, newest first. Each is created when it is read, so a test may change it. */
+/** Named lists of tickets, newest first. Each is created when it is read, so a test may change it. @sealed */
 export interface Fixtures {
   /** The two tickets of the vendor's page, to the letter: what a first look at the API shows. */
   readonly vendorExample: Execution[];

@@ -15,7 +15,7 @@ export interface Story {
   readonly instances: Record<string, ExecutionInstance[]>;
 }
 
-/** Named stories. Each is created when it is read, so a test may change it. */
+/** Named stories. Each is created when it is read, so a test may change it. @sealed */
 export interface Stories {
   /** A ticket whose second step of three timed out. For whoever tells why a ticket failed. */
   readonly stepTimedOut: Story;

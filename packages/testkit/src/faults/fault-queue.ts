@@ -4,7 +4,7 @@ import { asksFor } from "../operations/asks-for.ts";
 import { checkFault } from "./check-fault.ts";
 import type { Fault } from "./fault.ts";
 
-/** What became of a fault. */
+/** What became of a fault. @sealed */
 export interface FaultHandle {
   readonly fault: Fault;
   /** How many calls it has befallen. */

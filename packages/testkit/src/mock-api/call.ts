@@ -2,7 +2,7 @@ import type { FaultEffect } from "../faults/fault-effect.ts";
 import type { OperationName } from "../operations/index.ts";
 import type { CallQuery } from "../operations/read-query.ts";
 
-/** One call that the mock received. */
+/** One call that the mock received. @sealed */
 export interface Call {
   /** From 1, in the order of arrival. */
   readonly number: number;

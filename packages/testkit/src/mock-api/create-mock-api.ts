@@ -2,7 +2,7 @@ import { fetchTransport } from "../transports/fetch-transport.ts";
 import { controlsOf, createEngine, type MockControls } from "./engine.ts";
 import type { MockApiOptions } from "./mock-api-options.ts";
 
-/** A mock that is called by its own `fetch`. */
+/** A mock that is called by its own `fetch`. @sealed */
 export interface MockApi extends MockControls {
   /** Answers any URL as the real service answers its own. Give it to what is tested; no global is touched. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;

@@ -17,7 +17,7 @@ import { describeCall } from "./describe-call.ts";
 import { type MockApiOptions, type MockApiSettings, readMockApiOptions } from "./mock-api-options.ts";
 import type { WireAnswer, WireRequest } from "./wire.ts";
 
-/** What every form of the mock offers, whatever transport requests come in by. */
+/** What every form of the mock offers, whatever transport requests come in by. @sealed */
 export interface MockControls {
   /** The list, which may be changed at any time. */
   readonly executions: ExecutionStore;

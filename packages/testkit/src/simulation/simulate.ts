@@ -8,7 +8,7 @@ import type { ExecutionStore } from "../store/execution-store.ts";
 import { createEventQueue } from "./event-queue.ts";
 import { readSimulateOptions, type SimulateOptions } from "./simulate-options.ts";
 
-/** A workload that advances as far as requested. */
+/** A workload that advances as far as requested. @sealed */
 export interface Simulation {
   /** How far it has come: milliseconds since the epoch. */
   readonly time: number;

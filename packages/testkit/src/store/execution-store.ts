@@ -4,7 +4,7 @@ import { findShapeProblem } from "../data/check-execution.ts";
 import { createDetailStore, type DetailStore } from "./detail-store.ts";
 import { type Comparator, comparatorOf, type ListOrder } from "./list-order.ts";
 
-/** The list behind a mock, which a test may change while it runs. The next answer shows it. */
+/** The list behind a mock, which a test may change while it runs. The next answer shows it. @sealed */
 export interface ExecutionStore {
   /** Every ticket, in the order in which the list shows them. */
   all(): readonly Execution[];

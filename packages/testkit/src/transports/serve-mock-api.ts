@@ -17,7 +17,7 @@ export interface ServeMockApiOptions extends MockApiOptions {
   readonly cors?: boolean | string | undefined;
 }
 
-/** A mock that is called over a socket. */
+/** A mock that is called over a socket. @sealed */
 export interface MockServer extends MockControls {
   /** Such as `http://127.0.0.1:49152`, without a slash at its end. */
   readonly url: string;
