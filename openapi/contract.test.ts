@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { contract, resolveReference, walkNodes } from "./contract.ts";
+import { contract, contractText, resolveReference, walkNodes } from "./contract.ts";
 import { validatorOf, validatorOfSchema } from "./validate.ts";
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -152,6 +152,12 @@ test("no reference leads out of the file, and each leads somewhere", () => {
     expect(reference, path).toMatch(/^#\//);
     expect(resolveReference(reference), path).toBeDefined();
   }
+});
+
+test("the contract has the version of the types, which `release version` gives it", () => {
+  const { version } = JSON.parse(read("../packages/types/package.json"));
+  expect(contract.info?.version).toBe(version);
+  expect(contractText.match(/^ {2}version: (.*)$/m)?.[1]).toBe(version); // the line that is rewritten
 });
 
 test("the released contract can be read", () => {

@@ -3,7 +3,7 @@
 // that a second run ends what a first one began. Words after `release` go to `changeset publish`.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { checkContract } from "../openapi/scripts/check-contract.ts";
 import { findPackages } from "./api/find-packages.ts";
@@ -11,6 +11,7 @@ import { checkApi, releaseApi } from "./check-api.ts";
 import { readPending, readPrereleaseMode, refuseLoss } from "./pending-changesets.ts";
 
 const CONTRACT = "openapi/coc-executions.yaml";
+const TYPES = "packages/types/package.json";
 const RELEASED = "openapi/released/coc-executions.yaml";
 const RUN_VERSION = "Run `npx --yes pnpm@12 release version` and commit, then this again.";
 
@@ -27,12 +28,20 @@ async function version(): Promise<void> {
   }
   // changesets calls it an error when there is nothing to do. A prerelease that ends has something to do without a new changeset.
   if (mode === "exit" || pending.length > 0) run("changeset", ["version"]);
+  await versionContract();
   // A prerelease promises nothing: the release after it is compared with the one before it.
   if (mode !== "pre") {
     await copyFile(join(root, CONTRACT), join(root, RELEASED));
     await releaseApi(root);
   }
   console.log("Commit this, then run: npx --yes pnpm@12 release");
+}
+
+/** The contract ships with the types, and has their version. */
+async function versionContract(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(root, TYPES), "utf8"));
+  const text = await readFile(join(root, CONTRACT), "utf8");
+  await writeFile(join(root, CONTRACT), text.replace(/^( {2}version: ).*$/m, `$1${version}`));
 }
 
 async function publish(words: readonly string[]): Promise<void> {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from "vit
 import { createRegistry, type Registry } from "../src/registry.ts";
 import { copyRepository, type Repository } from "../src/repository.ts";
 import { run, runWell } from "../src/run.ts";
+import { withoutExports, withoutOperations } from "../src/without-operations.ts";
 
 // One release after another from a copy of this repository, to a registry on this machine, and a consumer who takes each. The tests
 // build on each other, in this order.
@@ -156,6 +157,38 @@ test("nothing runs at an install, and at run time each package needs only these"
       "csv-stringify": expect.any(String),
     },
   ]);
+});
+
+test("the reads of one ticket, added to what had only the list, are a minor of all packages", async () => {
+  const { folder: root } = repository;
+  const before = (await repository.git("rev-parse", "HEAD")).trim();
+  const edit = async (file: string, change: (text: string) => string) =>
+    writeFile(join(root, file), change(await readFile(join(root, file), "utf8")));
+  const reads = ["getExecution", "listExecutionSteps", "listExecutionInstances"];
+  await edit("openapi/released/coc-executions.yaml", (text) => withoutOperations(text, reads));
+  const types = ["ExecutionStep", "ExecutionStepStatus", "ExecutionInstance", "ExecutionInstanceStatus"];
+  await edit("packages/types/api/released/index.md", (text) => withoutExports(text, types));
+  const members = /^ +(get|steps|instances)\(/;
+  const functions = ["getExecution", "listSteps", "listInstances"];
+  await edit("packages/client/api/released/index.md", (text) =>
+    withoutExports(text, [...types, ...functions], members),
+  );
+  await repository.commit();
+
+  await repository.pnpmWell("spec:check", "--write");
+  await repository.pnpmWell("api:check", "--write");
+  const told = await readFile(join(root, ".changeset/contract.md"), "utf8");
+  expect(told).toContain("- `GET /v1/executions/{execution_id}` (`getExecution`) is a new operation: Query one job");
+  expect(told).toContain("- `GET /v1/executions/instances` (`listExecutionInstances`) is a new operation: ");
+  expect(told).not.toContain("components");
+  expect(await readFile(join(root, ".changeset/client-api.md"), "utf8")).toContain("- `CocClient` of ");
+  await repository.commit();
+  await repository.pnpmWell("release", "version");
+  for (const name of NAMES)
+    expect(await readFile(join(root, "packages", name, "package.json"), "utf8")).toContain(`"version": "${MINOR}"`);
+  expect(await readFile(join(root, CONTRACT), "utf8")).toContain(`\n  version: ${MINOR}\n`);
+  await repository.git("reset", "--hard", "--quiet", before);
+  await repository.git("clean", "--force", "-d", "--quiet", ".changeset", "packages");
 });
 
 // npm's own store and cache would remember this registry's packages under a port that another run may get.
