@@ -1,7 +1,7 @@
 import type { handlers as Handlers } from "@coc-executions/testkit/msw";
 import { afterEach, expect, test } from "vitest";
 import { executions } from "../../src/data/executions.ts";
-import { fixtures } from "../../src/data/fixtures.ts";
+import { fixtures, stories } from "../../src/data/fixtures.ts";
 import { createMockApi, type MockApi } from "../../src/mock-api/create-mock-api.ts";
 
 /** What the tests need of MSW's server, whatever its version. */
@@ -41,6 +41,17 @@ export function describeHandlers(
     expect(await response.json()).toEqual({ data: fixtures.vendorExample, total: 718 });
     expect(response.headers.get("x-request-id")).toBe(mock.calls[0]?.requestId);
     expect(mock.calls).toMatchObject([{ url: `${URL_OF_LIST}?offset=0&limit=2`, query: { offset: 0, limit: 2 } }]);
+  });
+
+  test("answers for one ticket, its steps and their instances", async () => {
+    const mock = start(stories.instancesFailed);
+    const [ticket] = mock.executions.all();
+    const id = ticket?.execution_id ?? "";
+    const read = async (path: string) => (await fetch(`${URL_OF_LIST}${path}`)).json();
+    expect(await read(`/${id}`)).toEqual({ data: ticket });
+    const { data: steps } = await read(`/${id}/steps`);
+    expect(steps).toEqual(mock.executions.steps(id));
+    expect(await read(`/instances?execution_step_id=${steps[0].execution_step_id}`)).toMatchObject({ total: 40 });
   });
 
   test("checks signatures over what was sent", async () => {
