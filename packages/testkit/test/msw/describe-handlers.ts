@@ -1,7 +1,8 @@
 import type { handlers as Handlers } from "@coc-executions/testkit/msw";
 import { afterEach, expect, test } from "vitest";
 import { executions } from "../../src/data/executions.ts";
-import { fixtures, stories } from "../../src/data/fixtures.ts";
+import { fixtures } from "../../src/data/fixtures.ts";
+import { stories } from "../../src/data/stories.ts";
 import { createMockApi, type MockApi } from "../../src/mock-api/create-mock-api.ts";
 
 /** What the tests need of MSW's server, whatever its version. */
