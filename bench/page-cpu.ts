@@ -16,6 +16,10 @@ const measured = LIMITS.map((limit) => ({
   limit,
   ...program.compare(READERS, [server.baseUrl, String(limit), String(limit < 1000 ? 3000 : 600)], ROUNDS),
 }));
+const nodes = [10, 100].map((limit) => ({
+  limit,
+  ...program.compare(["unsigned", "client", "node"], [server.baseUrl, String(limit), "3000"], ROUNDS),
+}));
 const one = program.compare(["client", "get"], [server.baseUrl, "1", "3000"], ROUNDS);
 program.stop();
 server.stop();
@@ -39,10 +43,19 @@ writeResult({
       ]),
     },
     {
+      title: "With `nodeFetch`, to bare `fetch` that is not signed",
+      columns: ["tickets", "bare `fetch`, µs", "the client's `listPage`", "the same with `nodeFetch`"],
+      rows: nodes.map(({ limit, first, ratios }) => [
+        String(limit),
+        formatSpread(first, 0),
+        ...ratios.map((spread) => formatSpread(spread, 2)),
+      ]),
+    },
+    {
       title: "One ticket",
       columns: ["", "`listPage` of one ticket, µs", "`get`, to that"],
       rows: [["1", formatSpread(one.first, 0), ...one.ratios.map((spread) => formatSpread(spread, 2))]],
     },
   ],
-  figures: { one, node: program.version, measured },
+  figures: { one, nodes, node: program.version, measured },
 });

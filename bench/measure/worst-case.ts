@@ -26,7 +26,7 @@ export async function prepareWorstCase(entryPoint: string): Promise<WorstCase> {
   const node = oldestNode();
   await build({
     entryPoints: [entryPoint],
-    ...{ outfile, bundle: true, platform: "node", format: "esm", logLevel: "error" },
+    ...{ outfile, bundle: true, platform: "node", format: "esm", external: ["undici"], logLevel: "error" },
   });
   const run = (words: readonly string[]) => Number(execFileSync(node, [outfile, ...words], { encoding: "utf8" }));
   return {

@@ -1,4 +1,5 @@
 import { accessKey, createClient } from "@coc-executions/client";
+import { nodeFetch } from "@coc-executions/client/node";
 import type { paths } from "@coc-executions/types";
 import createOpenapiFetch from "openapi-fetch";
 import type { Contender } from "../measure/compare.ts";
@@ -49,6 +50,13 @@ export function readUnsigned(limit: number, baseUrl: string, fetch: Fetch) {
     const { data }: { data: unknown[] } = await response.json();
     return data.length;
   };
+}
+
+/** The same with `nodeFetch`. */
+export function readByNodeFetch(limit: number, baseUrl: string) {
+  const client = createClient({ baseUrl, auth: accessKey(credentials), fetch: nodeFetch() });
+  const query = pageQuery(limit);
+  return async () => (await client.executions.listPage(query)).items.length;
 }
 
 /** One ticket, by its id. */
