@@ -70,9 +70,9 @@ export function nodeFetch(options: NodeFetchOptions = {}): FetchFunction {
   const agents = new Map<string, ProxyAgent>();
   let loading: Promise<Senders> | undefined;
 
-  function dispatcherFor(url: URL, { createProxy, direct }: Senders): Dispatcher {
-    const proxy = proxies[url.protocol === "https:" ? "https:" : "http:"];
-    if (proxy === undefined || proxy === false || bypassesProxy(url, noProxy)) return direct;
+  function dispatcherFor(origin: string, { createProxy, direct }: Senders): Dispatcher {
+    const proxy = proxies[origin.startsWith("https:") ? "https:" : "http:"];
+    if (proxy === undefined || proxy === false || bypassesProxy(new URL(origin), noProxy)) return direct;
     const agent = agents.get(proxy) ?? createProxy(proxy);
     agents.set(proxy, agent);
     return agent;
@@ -81,14 +81,16 @@ export function nodeFetch(options: NodeFetchOptions = {}): FetchFunction {
   return async (address, { method = "GET", headers, body, signal }) => {
     loading ??= loadSenders(options);
     const senders = await loading;
-    const url = new URL(address);
+    const end = address.indexOf("/", "https://".length); // of an absolute URL, which the client has normalized
+    const origin = end === -1 ? address : address.slice(0, end);
     try {
-      const answer = await senders.request(url, {
+      const answer = await dispatcherFor(origin, senders).request({
+        origin,
+        path: end === -1 ? "/" : address.slice(end),
         method: method as Dispatcher.HttpMethod,
-        headers: { ...Object.fromEntries(headers as [string, string][]), "accept-encoding": "gzip, deflate, br" },
+        headers: [...(headers as [string, string][]).flat(), "accept-encoding", "gzip, deflate, br"],
         body: (body ?? null) as Buffer | null, // a POST of `client.api` has bytes
         signal: signal ?? null,
-        dispatcher: dispatcherFor(url, senders),
       });
       return toLightResponse(answer);
     } catch (error) {
@@ -99,17 +101,15 @@ export function nodeFetch(options: NodeFetchOptions = {}): FetchFunction {
 
 /** What of undici sends requests. */
 interface Senders {
-  readonly request: typeof import("undici").request;
   readonly direct: Agent;
   readonly createProxy: (url: string) => ProxyAgent;
 }
 
 async function loadSenders({ ca, connections }: NodeFetchOptions): Promise<Senders> {
-  const { Agent, ProxyAgent, request } = await import("undici");
+  const { Agent, ProxyAgent } = await import("undici");
   const tls = ca === undefined ? {} : { ca: [...rootCertificates, ...[ca].flat()] };
   const common = { ...(connections === undefined ? {} : { connections }) };
   return {
-    request,
     direct: new Agent({ ...common, connect: tls }),
     createProxy: (url) => {
       const { username, password, origin } = new URL(url);
