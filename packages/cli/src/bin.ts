@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { run } from "./run.ts";
+import type { Io } from "./io.ts";
 
+const words = process.argv.slice(2);
 const interruption = new AbortController();
 process.once("SIGINT", () => interruption.abort());
 process.once("SIGTERM", () => interruption.abort());
@@ -12,10 +13,22 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on("error", () => undefined); // there is nowhere left to say anything
 
-process.exitCode = await run(process.argv.slice(2), {
+const { columns } = process.stdout;
+const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   isTerminal: process.stdout.isTTY === true,
+  columns: Number(process.env.COLUMNS) || columns || undefined,
+  isErrorTerminal: process.stderr.isTTY === true && process.env.TERM !== "dumb" && !process.env.CI,
   env: process.env,
   signal: interruption.signal,
-});
+};
+
+// The version is asked for by scripts, again and again: it needs no parser.
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
+  const { VERSION } = await import("./version.ts");
+  process.stdout.write(`${VERSION}\n`);
+} else {
+  const { run } = await import("./run.ts");
+  process.exitCode = await run(words, io);
+}

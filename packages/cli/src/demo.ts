@@ -1,4 +1,4 @@
-import { type Auth, accessKey } from "@coc-executions/client";
+import { type Auth, accessKey, type Execution } from "@coc-executions/client";
 import { fixtures } from "@coc-executions/testkit";
 import { serveMockApi } from "@coc-executions/testkit/node";
 
@@ -12,8 +12,36 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Starts the mock API on a free port of 127.0.0.1. It checks every signature. */
+/** How long the newest ticket waits, and then runs, so that there is something to wait for. */
+const PENDING = 3000;
+const RUNNING = 9000;
+
+/** Starts the mock API on a free port of 127.0.0.1. It checks every signature. The newest ticket has just started. */
 export async function startDemo(): Promise<Demo> {
-  const server = await serveMockApi({ executions: fixtures.vendorList, credentials });
+  const started = Date.now();
+  const executions = endingAt(fixtures.vendorList, started);
+  const [newest] = executions;
+  const server = await serveMockApi({
+    executions,
+    credentials,
+    beforeAnswer: (_, store) => {
+      const age = Date.now() - started;
+      const status = age < PENDING ? "Pending" : age < PENDING + RUNNING ? "Running" : "Failed";
+      if (newest === undefined || store.get(newest.execution_id)?.status === status) return;
+      const end_time = status === "Failed" ? started + PENDING + RUNNING : null;
+      store.update(newest.execution_id, { status, end_time, update_time: Date.now() });
+    },
+  });
   return { url: server.url, auth: accessKey(credentials), close: () => server.close() };
+}
+
+/** The same list with all times moved, so that its newest ticket starts at `now`. */
+function endingAt(list: readonly Execution[], now: number): Execution[] {
+  const by = now - (now % 1000) - Math.max(...list.map(({ start_time = 0 }) => start_time));
+  const moved = (time: number | null | undefined) => (typeof time === "number" ? time + by : time);
+  return list.map((ticket) => {
+    const { start_time, end_time, update_time } = ticket;
+    const times = { start_time: moved(start_time), end_time: moved(end_time), update_time: moved(update_time) };
+    return { ...ticket, ...times } as Execution; // what was a time still is one
+  });
 }

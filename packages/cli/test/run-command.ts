@@ -12,12 +12,20 @@ interface RunOptions {
   readonly env?: Record<string, string>;
   readonly signal?: AbortSignal;
   readonly isTerminal?: boolean;
+  readonly isErrorTerminal?: boolean;
+  readonly columns?: number;
 }
 
 /** Runs one command line in this process, with an environment of its own. */
 export async function runCommand(
   words: readonly string[],
-  { env = {}, signal = new AbortController().signal, isTerminal = false }: RunOptions = {},
+  {
+    env = {},
+    signal = new AbortController().signal,
+    isTerminal = false,
+    isErrorTerminal = false,
+    columns,
+  }: RunOptions = {},
 ): Promise<Outcome> {
   const texts = { stdout: "", stderr: "" };
   const into = (name: keyof typeof texts) =>
@@ -27,6 +35,8 @@ export async function runCommand(
         done();
       },
     });
-  const code = await run(words, { stdout: into("stdout"), stderr: into("stderr"), isTerminal, env, signal });
+  const code = await run(words, {
+    ...{ stdout: into("stdout"), stderr: into("stderr"), isTerminal, isErrorTerminal, columns, env, signal },
+  });
   return { code, ...texts };
 }

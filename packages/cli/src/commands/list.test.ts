@@ -57,12 +57,12 @@ async function list(...words: string[]) {
 test("--demo reads the whole list of 718 and says on stderr that it is made up", async () => {
   const { code, stdout, stderr } = await runCommand(["list", "--demo", "--show", "20"]);
   expect(code).toBe(0);
-  expect(stdout.split("\n")[0]).toMatch(/^execution id +job +status +type +start \(UTC\) +duration +creator$/);
+  expect(stdout.split("\n")[0]).toMatch(/^execution id +job +status +type +start +duration +creator$/);
   expect(stdout.split("\n")[1]).toMatch(
-    /^EX2025070121014xxxxxxx +test_document +Pending +NORMAL +2025-07-01 13:01:45 +COC-Script$/,
+    /^EX2025070121014xxxxxxx +test_document +Pending +NORMAL +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +COC-Script$/,
   );
   expect(stdout.split("\n")[2]).toMatch(
-    /^EX2025063021172xxxxxxx +qweqwe +Succeeded +NORMAL +2025-06-30 13:17:21 +1m 10s +COC-Script$/,
+    /^EX2025063021172xxxxxxx +qweqwe +Succeeded +NORMAL +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +1m 10s +COC-Script$/,
   );
   expect(stdout.trimEnd().split("\n")).toHaveLength(21);
   expect(stderr).toMatch(/^Demo: these tickets are made up\./);
@@ -127,7 +127,7 @@ test("csv quotes what needs it and writes null as nothing", async () => {
 });
 
 test("a table has the columns that were asked for, times readable", async () => {
-  const { stdout } = await list("--fields", "execution_id,start_time", "--max", "1");
+  const { stdout } = await list("--fields", "execution_id,start_time", "--max", "1", "--utc");
   expect(stdout).toBe("execution_id  start_time\nEX3           2025-07-01 13:01:45\n");
 });
 
@@ -196,7 +196,7 @@ test.each([
   [["list", "--demo", "--site", "china"], /Use only one of --demo and --site/],
   [["list", "--base-url", "https://coc.example", "--site", "china"], /Use only one of --site and --base-url/],
   [["list", "--site", "mars"], /--site.*'mars'.*china, international, europe/s],
-  [["list", "--base-url", "coc.example"], /baseUrl must be/],
+  [["list", "--base-url", "coc.example"], /--base-url must be/],
   [["list"], /Say which service to ask: --site \(china, international, europe\) or --base-url/],
   [["lst"], /unknown command 'lst'/],
   [["list", "extra"], /too many arguments/],
@@ -274,7 +274,7 @@ test.each(["table", "json", "ndjson", "csv"])(
     const hostile = [execution({ execution_id: evil, document_name: evil, status: evil, creator: evil })];
     const server = await serve(hostile);
     const words = ["list", "--base-url", server.url, "--format", format];
-    const { stdout } = await runCommand(words, { env, isTerminal: true });
+    const { stdout } = await runCommand(words, { env: { ...env, NO_COLOR: "1" }, isTerminal: true });
     expect(stdout).toMatch(/^[\x20-\x7e\n\r]*$/);
     if (format === "table") return;
     const { stdout: piped } = await runCommand(words, { env });

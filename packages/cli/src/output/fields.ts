@@ -1,4 +1,4 @@
-import type { Execution } from "@coc-executions/client";
+import type { Execution } from "@coc-executions/types";
 import { InvalidArgumentError } from "commander";
 
 /** A field of a ticket, by its name on the wire. */
@@ -39,24 +39,6 @@ export function parseFields(text: string): readonly Field[] {
   return fields;
 }
 
-function isField(name: string): name is Field {
+export function isField(name: string): name is Field {
   return Object.hasOwn(ORDER, name);
-}
-
-/** How tickets are written. */
-export interface FormatOptions {
-  /** Only these fields, in this order. */
-  readonly fields: readonly Field[] | undefined;
-  /** Whether a terminal reads it, which would obey control characters. */
-  readonly isTerminal: boolean;
-  /** Whether CSV cells that a spreadsheet would run as a formula get an apostrophe before them. */
-  readonly defuseFormulas: boolean;
-}
-
-/** What a terminal would obey or hide: control characters, and marks that change the direction of a text. */
-const UNPRINTABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
-
-/** A text of the service as a terminal may show it, in the way that JSON spells such characters. */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

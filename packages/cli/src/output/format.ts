@@ -1,16 +1,15 @@
-import type { Execution } from "@coc-executions/client";
-import { toCsv } from "./csv.ts";
-import type { FormatOptions } from "./fields.ts";
-import { toJson, toNdjson } from "./json.ts";
-import { toTable } from "./table.ts";
+import type { Execution } from "@coc-executions/types";
+import type { FormatOptions } from "./format-options.ts";
 
-/** Turns tickets into text, piece by piece, so that a long list needs no memory. */
-export type Format = (executions: AsyncIterable<Execution>, options: FormatOptions) => AsyncIterable<string>;
+export type FormatName = "table" | "json" | "ndjson" | "csv";
 
-/** The formats by the name that `--format` takes. */
-export const FORMATS: Readonly<Record<"table" | "json" | "ndjson" | "csv", Format>> = {
-  table: toTable,
-  json: toJson,
-  ndjson: toNdjson,
-  csv: toCsv,
-};
+/** Turns pages of tickets into text, piece by piece, so that a long list needs no memory. */
+export type Format = (pages: AsyncIterable<readonly Execution[]>, options: FormatOptions) => AsyncIterable<string>;
+
+/** The format of this name; only it is loaded. */
+export async function loadFormat(name: FormatName): Promise<Format> {
+  if (name === "table") return (await import("./table.ts")).toTable;
+  if (name === "csv") return (await import("./csv.ts")).toCsv;
+  const { toJson, toNdjson } = await import("./json.ts");
+  return name === "json" ? toJson : toNdjson;
+}

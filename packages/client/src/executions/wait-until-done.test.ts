@@ -104,6 +104,20 @@ test("where asked, what failed comes along", async () => {
   expect(clock.sleeps).toHaveLength(1);
 });
 
+test("each state is told as it is seen", async () => {
+  const { mock, events, wait } = setUp(others);
+  events.push([20_000, () => mock.executions.add(running)]);
+  events.push([40_000, () => void mock.executions.update("a", { status: "Failed" })]);
+  const seen: (string | undefined)[] = [];
+  await wait({ onPoll: (execution) => void seen.push(execution?.status) });
+  expect(seen).toEqual([undefined, undefined, "Running", "Running", "Failed"]);
+  const reason = new Error("enough");
+  const onPoll = () => {
+    throw reason;
+  };
+  await expect(wait({ onPoll })).rejects.toBe(reason);
+});
+
 test("faults of any length are waited out, and told", async () => {
   const { mock, clock, events, wait } = setUp([running]);
   mock.fail({ kind: "html", times: Number.POSITIVE_INFINITY, match: () => clock.now() < begin + HOUR });
@@ -253,7 +267,7 @@ const refused: [id: unknown, options: object, message: RegExp][] = [
   [
     "a",
     { every: 5 },
-    /^each key of the options of waitUntilDone must be one of interval, timeout, notFoundGrace, failures, onError, signal/,
+    /^each key of the options of waitUntilDone must be one of interval, timeout, notFoundGrace, failures, onPoll, onError, signal/,
   ],
   ["a", { interval: 10 }, /^interval must be an integer from 100/],
   ["a", { timeout: 0 }, /^timeout must be an integer from 1/],

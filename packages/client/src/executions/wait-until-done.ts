@@ -18,6 +18,8 @@ export interface WaitOptions {
   readonly timeout?: number | undefined;
   /** For how long there may be no such ticket, as when it has just been created, or a replica lags. @default 120000 */
   readonly notFoundGrace?: number | undefined;
+  /** Called after each poll that did not fail, with the ticket; with undefined while there is none. What it throws ends the wait. */
+  readonly onPoll?: ((execution: Execution | undefined) => void) | undefined;
   /** Called for each poll that failed and will be followed by another. What it throws ends the wait. */
   readonly onError?: OnError | undefined;
   /** Ends the wait at once; it rejects with the signal's reason. */
@@ -34,6 +36,7 @@ const CHECKS: Checks<WaitOptions & WithFailures> = {
   timeout: /* @__PURE__ */ milliseconds(1),
   notFoundGrace: /* @__PURE__ */ milliseconds(0),
   failures: boolean,
+  onPoll: /* @__PURE__ */ func("a function of a ticket"),
   onError: /* @__PURE__ */ func("a function of an error"),
   signal: abortSignal,
 };
@@ -82,6 +85,7 @@ async function pollUntilDone(
     interval = 10_000,
     timeout,
     notFoundGrace = 120_000,
+    onPoll,
     onError,
     signal,
   }: WaitOptions & { readonly signal: AbortSignal },
@@ -120,6 +124,7 @@ async function pollUntilDone(
     if (found === "timed out") continue;
     const { execution } = found;
     failure = undefined;
+    onPoll?.(execution);
     if (execution === undefined) continue;
     if (isTerminal(execution)) return execution;
     seen = execution;

@@ -10,18 +10,11 @@ import {
   fromEnvironment,
   isInvalidArgumentError,
 } from "@coc-executions/client";
-import { fromProfile } from "@coc-executions/client/node";
-import { type Command, Option } from "commander";
-import { startDemo } from "../demo.ts";
+import { fromProfile, nodeFetch } from "@coc-executions/client/node";
 import { type Io, write } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
-
-/** Where the tickets come from, as the user said it. */
-export interface WhereToOptions {
-  readonly site?: keyof typeof endpoints;
-  readonly baseUrl?: string;
-  readonly demo?: true;
-}
+import type { ConnectionOptions } from "./definitions.ts";
+import { observeFor } from "./observe.ts";
 
 /** A client, and what to call when it is no longer needed. */
 export interface Connection {
@@ -29,30 +22,38 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Adds the options that say which service to ask. */
-export function addWhereToOptions(command: Command): Command {
-  return command
-    .addOption(new Option("--site <site>", "the site that your account belongs to").choices(Object.keys(endpoints)))
-    .option("--base-url <url>", "the address of the service, instead of a site (also COC_BASE_URL)")
-    .option("--demo", "read from an embedded mock of the service, without an account");
+/** Connects to the service, or to the mock API that `--demo` starts, for as long as `work` takes. */
+export async function withConnection<T>(
+  options: ConnectionOptions,
+  io: Io,
+  work: (client: CocClient) => Promise<T>,
+): Promise<T> {
+  const { client, close } = await connect(options, io);
+  try {
+    return await work(client);
+  } finally {
+    await close();
+  }
 }
 
-/** Connects to the service, or to the mock API that `--demo` starts. */
-export async function connect({ site, baseUrl, demo }: WhereToOptions, io: Io): Promise<Connection> {
+async function connect(options: ConnectionOptions, io: Io): Promise<Connection> {
+  const { site, baseUrl, demo, timeout } = options;
   const given = [demo && "--demo", site && "--site", baseUrl && "--base-url"].filter(Boolean);
   if (given.length > 1) throw new UsageError(`Use only one of ${given.join(" and ")}.`);
+  const settings = { timeout, observe: observeFor(options, io), fetch: nodeFetch({ env: io.env }) };
   if (demo) {
+    const { startDemo } = await import("../demo.ts");
     const { url, auth, close } = await startDemo();
     await write(io.stderr, `Demo: these tickets are made up. They come from a mock of the service at ${url}.\n\n`);
-    return { client: createClient({ baseUrl: url, auth }), close };
+    return { client: createClient({ ...settings, baseUrl: url, auth, fetch: undefined }), close };
   }
   const address = baseUrl ?? (site === undefined ? io.env.COC_BASE_URL : endpoints[site]);
   if (!address) {
     const sites = Object.keys(endpoints).join(", ");
     throw new UsageError(`Say which service to ask: --site (${sites}) or --base-url; or try it with --demo.`);
   }
-  const auth = accessKey(await readCredentials(io));
-  return { client: createClient({ baseUrl: address, auth }), close: async () => {} };
+  const auth = accessKey(await readCredentials(options, io));
+  return { client: createClient({ ...settings, baseUrl: address, auth }), close: async () => {} };
 }
 
 /** An empty HOME is none: it would lead to the working directory. */
@@ -61,12 +62,12 @@ function profileOf(home: string | undefined): string {
 }
 
 /** From the environment, else from the vendor's profile file. Asked before anything is sent, so that their lack is wrong usage. */
-async function readCredentials({ env, signal }: Io): Promise<Credentials> {
-  const inEnvironment = Boolean(env.HUAWEICLOUD_SDK_AK || env.HUAWEICLOUD_SDK_SK);
+async function readCredentials({ profile }: ConnectionOptions, { env, signal }: Io): Promise<Credentials> {
+  const inEnvironment = profile === undefined && Boolean(env.HUAWEICLOUD_SDK_AK || env.HUAWEICLOUD_SDK_SK);
   const named = env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || undefined;
   const file = named ?? profileOf(env.HOME);
-  const provider =
-    inEnvironment || (named === undefined && !existsSync(file)) ? fromEnvironment(env) : fromProfile({ file });
+  const fromFile = profile !== undefined || named !== undefined || existsSync(file);
+  const provider = inEnvironment || !fromFile ? fromEnvironment(env) : fromProfile({ file, section: profile });
   try {
     return await provider({ signal });
   } catch (error) {
