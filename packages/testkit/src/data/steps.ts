@@ -33,6 +33,6 @@ export function stepsOf(execution: Execution): ExecutionStep[] {
 const ACTIONS: readonly (readonly [action: string, name: string])[] = [
   ["hwc:coc:execute-script", "prepare"],
   ["hwc:coc:execute-script", "run-script"],
-  ["hwc:coc:sleep", "wait"],
   ["hwc:coc:execute-script", "check"],
+  ["hwc:coc:execute-script", "report"],
 ];
