@@ -35,9 +35,20 @@ export async function startDemo(): Promise<Demo> {
   return { url: server.url, auth: accessKey(credentials), close: () => server.close() };
 }
 
-/** The same list with all times moved, so that its newest ticket starts at `now`. */
-function endingAt(list: readonly Execution[], now: number): Execution[] {
-  const by = now - (now % 1000) - Math.max(...list.map(({ start_time = 0 }) => start_time));
+/** The same list in our time: its newest ticket starts at `now`, the next ten minutes before, and the others before that. */
+function endingAt([newest, second, ...older]: readonly Execution[], now: number): Execution[] {
+  const minute = 60_000;
+  const start = now - (now % 1000);
+  return [
+    ...startingAt(newest === undefined ? [] : [newest], start),
+    ...startingAt(second === undefined ? [] : [second], start - 10 * minute),
+    ...startingAt(older, start - 15 * minute),
+  ];
+}
+
+/** Tickets with all their times moved, so that the newest starts at `start`. */
+function startingAt(list: readonly Execution[], start: number): Execution[] {
+  const by = start - Math.max(...list.map(({ start_time = 0 }) => start_time));
   const moved = (time: number | null | undefined) => (typeof time === "number" ? time + by : time);
   return list.map((ticket) => {
     const { start_time, end_time, update_time } = ticket;
