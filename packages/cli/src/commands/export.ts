@@ -90,6 +90,8 @@ class Export {
   readonly #asked: Asked;
   readonly #io: Io;
   #executions: ExecutionList | undefined;
+  /** How many of the list were read, of which `#rows` were wanted. */
+  #loaded = 0;
   #rows = 0;
   #bytes = 0;
   #startedAt = new Date().toISOString();
@@ -130,6 +132,7 @@ class Export {
     const { out } = this.#options;
     await file.truncate(begun.bytes);
     ({ rows: this.#rows, bytes: this.#bytes, started_at: this.#startedAt } = begun);
+    this.#loaded = begun.checkpoint.loaded ?? 0;
     tell(this.#io, `Going on after ${counted(this.#rows, "ticket")}.`);
     return this.#list(begun.checkpoint, await readIds(out, this.#asked.format, begun.bytes));
   }
@@ -137,19 +140,22 @@ class Export {
   #list(from: ExecutionCheckpoint | undefined, seen: readonly string[] | undefined): ExecutionList {
     // The checkpoint has the filter, with the times as the first run resolved them.
     const filter = from === undefined ? toFilter(this.#options) : {};
-    return this.#client.executions.list(filter, { from, seen, signal: this.#io.signal });
+    const onProgress = ({ loaded }: { readonly loaded: number }) => {
+      this.#loaded = loaded;
+    };
+    return this.#client.executions.list(filter, { from, seen, signal: this.#io.signal, onProgress });
   }
 
   async #writeAll(file: FileHandle, executions: ExecutionList): Promise<void> {
     const isWanted = await toPredicate(this.#options, this.#io);
-    const progress = new Progress(this.#io, this.#rows);
+    const progress = new Progress(this.#io, this.#loaded);
     let savedAt = performance.now();
     try {
       for await (const { items, total } of executions.byPage()) {
         const wanted = items.filter(isWanted);
         this.#rows += wanted.length;
         await this.#append(file, this.#format(wanted));
-        progress.update(this.#rows, total);
+        progress.update(this.#rows, this.#loaded, total);
         if (performance.now() - savedAt < SAVE_EVERY) continue;
         await file.datasync();
         await this.#save(executions, false);

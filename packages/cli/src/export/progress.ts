@@ -13,17 +13,18 @@ export class Progress {
   #toldAt: number;
   #isDrawn = false;
 
-  constructor(io: Io, rows: number) {
+  constructor(io: Io, loaded: number) {
     this.#io = io;
-    this.#startedWith = rows;
+    this.#startedWith = loaded;
     this.#toldAt = io.isErrorTerminal ? Number.NEGATIVE_INFINITY : this.#startedAt;
   }
 
-  update(rows: number, total: number | undefined): void {
+  /** @param loaded How many of the list were read, of which `rows` were wanted. */
+  update(rows: number, loaded: number, total: number | undefined): void {
     const now = performance.now();
     if (now - this.#toldAt < (this.#io.isErrorTerminal ? REDRAW : LOG)) return;
     this.#toldAt = now;
-    const line = this.#describe(rows, total, now);
+    const line = this.#describe(rows, loaded, total, now);
     if (this.#io.isErrorTerminal) {
       this.#io.stderr.write(`\r\u001b[K${line}`);
       this.#isDrawn = true;
@@ -36,14 +37,14 @@ export class Progress {
     this.#isDrawn = false;
   }
 
-  #describe(rows: number, total: number | undefined, now: number): string {
+  #describe(rows: number, loaded: number, total: number | undefined, now: number): string {
     const seconds = (now - this.#startedAt) / 1000;
-    const rate = seconds > 0 ? (rows - this.#startedWith) / seconds : 0;
+    const rate = seconds > 0 ? (loaded - this.#startedWith) / seconds : 0;
     const parts = [counted(rows, "ticket")];
     if (total !== undefined && total > 0)
-      parts.push(`${Math.min(100, Math.floor((100 * rows) / total))}% of ${total} listed`);
+      parts.push(`${Math.min(100, Math.floor((100 * loaded) / total))}% of ${total} listed`);
     parts.push(`${Math.round(rate)}/s`);
-    if (total !== undefined && rate > 0 && total > rows) parts.push(`${formatRest((total - rows) / rate)} left`);
+    if (total !== undefined && rate > 0 && total > loaded) parts.push(`${formatRest((total - loaded) / rate)} left`);
     return parts.join(", ");
   }
 }
