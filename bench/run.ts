@@ -12,6 +12,7 @@ const ALL = [
   "exactness",
   "exactness-long",
   "waiting",
+  "command",
   "conformance",
   "profile",
   "import",

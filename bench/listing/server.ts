@@ -5,7 +5,7 @@ import { executions } from "@coc-executions/testkit";
 // answer, 20 ms unless told otherwise. Its tickets are written out once, so that no answer waits for its own work.
 
 const DELAY = Number(process.argv[2] ?? 20);
-const LONGEST_LIST = 100_000;
+const LONGEST_LIST = 200_000;
 
 const tickets = executions(LONGEST_LIST).map((ticket) => Buffer.from(`${JSON.stringify(ticket)},`));
 const text = Buffer.concat(tickets);

@@ -150,11 +150,17 @@ test("nothing runs at an install, and at run time each package needs only these"
     { "@coc-executions/types": `^${FIRST}`, "@noble/hashes": expect.any(String), "openapi-fetch": expect.any(String) },
     { "@coc-executions/types": `^${FIRST}` },
     {
+      "@bomb.sh/tab": expect.any(String),
       "@coc-executions/client": `^${FIRST}`,
       "@coc-executions/testkit": `^${FIRST}`,
-      "cli-table3": expect.any(String),
+      "@coc-executions/types": `^${FIRST}`,
+      "@jmespath-community/jmespath": expect.any(String),
       commander: expect.any(String),
+      "csv-parse": expect.any(String),
       "csv-stringify": expect.any(String),
+      "fastest-levenshtein": expect.any(String),
+      "string-width": expect.any(String),
+      undici: expect.any(String),
     },
   ]);
 });

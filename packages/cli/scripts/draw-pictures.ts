@@ -12,7 +12,7 @@ const LINE = 18;
 const COLUMN = 8.4;
 const COLOURS: Readonly<Record<string, string>> = { 31: "#f85149", 32: "#3fb950", 33: "#d29922", 36: "#39c5cf" };
 // What opens a style, and what ends it.
-const STYLE = /\u001b\[(\d+)m/g;
+const STYLE = new RegExp(`${String.fromCharCode(27)}\\[(\\d+)m`, "g");
 
 /** Runs a command line and gives what a terminal would show. */
 async function show(words: readonly string[], env: Record<string, string> = {}): Promise<string> {
@@ -37,7 +37,7 @@ function toSvg(command: string, shown: string): string {
   const rows = lines.map((line, index) => `<text x="12" y="${24 + index * LINE}">${toSpans(line)}</text>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<title>coc-executions ${escape(command)}</title>`,
+    `<title>coc-executions ${escapeXml(command)}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#e6edf3" style="white-space: pre">`,
     ...rows,
@@ -52,18 +52,18 @@ function toSpans(line: string): string {
   let at = 0;
   let attributes = "";
   for (const match of line.matchAll(STYLE)) {
-    spans.push(`<tspan${attributes}>${escape(line.slice(at, match.index))}</tspan>`);
+    spans.push(`<tspan${attributes}>${escapeXml(line.slice(at, match.index))}</tspan>`);
     const code = match[1] ?? "";
     if (code === "1") attributes = ' font-weight="bold"';
     else if (code === "2") attributes = ' fill="#8b949e"';
     else attributes = COLOURS[code] === undefined ? "" : ` fill="${COLOURS[code]}"`;
     at = match.index + match[0].length;
   }
-  spans.push(`<tspan${attributes}>${escape(line.slice(at))}</tspan>`);
+  spans.push(`<tspan${attributes}>${escapeXml(line.slice(at))}</tspan>`);
   return spans.filter((span) => !span.includes("></tspan>")).join("");
 }
 
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const draw = (name: string, command: string, shown: string) =>
   writeFile(new URL(`../pictures/${name}.svg`, import.meta.url), toSvg(command, shown));

@@ -13,8 +13,8 @@ export interface Demo {
 }
 
 /** How long the newest ticket waits, and then runs, so that there is something to wait for. */
-const PENDING = 3000;
-const RUNNING = 9000;
+const PENDING = 2000;
+const RUNNING = 6000;
 
 /** Starts the mock API on a free port of 127.0.0.1. It checks every signature. The newest ticket has just started. */
 export async function startDemo(): Promise<Demo> {
