@@ -16,7 +16,7 @@ import { inOwnWords } from "./own-words.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** An error as data: one line of JSON on stderr. */
-export interface ErrorReport {
+interface ErrorReport {
   /** What went wrong, as a name that does not change: `usage`, or the `code` of an error of the client. */
   readonly code: string;
   readonly message: string;

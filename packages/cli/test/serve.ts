@@ -4,7 +4,7 @@ import { afterEach } from "vitest";
 
 type Options = NonNullable<Parameters<typeof serveMockApi>[0]>;
 
-export const credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } = {
+const credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } = {
   accessKeyId: "CLI-ACCESS-KEY",
   secretAccessKey: "cli-secret-access-key",
 };

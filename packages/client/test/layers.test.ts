@@ -18,6 +18,7 @@ const LAYERS = [
   ["transport.ts"],
   ["executions"],
   ["client.ts"],
+  ["node"],
   ["index.ts", "node.ts", "opentelemetry"],
 ];
 

@@ -17,7 +17,7 @@ import type { ConnectionOptions } from "./definitions.ts";
 import { observeFor } from "./observe.ts";
 
 /** A client, and what to call when it is no longer needed. */
-export interface Connection {
+interface Connection {
   readonly client: CocClient;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Io } from "../io.ts";
 
 /** Colours a text, or leaves it as it is. */
-export type Style = (text: string) => string;
+type Style = (text: string) => string;
 
 /** The colours of states and of headings, if the output is to be coloured. */
 export interface Palette {
