@@ -12,5 +12,10 @@ export function findCurl(): Promise<string> {
   return findProgram({ names: ["curl"], variable: "CURL_PATH", debianPackage: "curl" });
 }
 
+/** Runs a command on a pseudo-terminal. */
+export function findScript(): Promise<string> {
+  return findProgram({ names: ["script"], variable: "SCRIPT_PATH", debianPackage: "bsdutils" });
+}
+
 // As a command it tells where they are: what a machine lacks is found out, or mended, before the suites run.
-if (import.meta.main) console.log([await findChromium(), await findCurl()].join("\n"));
+if (import.meta.main) console.log([await findChromium(), await findCurl(), await findScript()].join("\n"));
