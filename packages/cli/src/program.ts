@@ -21,6 +21,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     watchCommand(io),
     waitCommand(io, finish),
     exportCommand(io),
+    statsCommand(io),
   ];
   for (const command of commands) program.addCommand(addConnectionOptions(command));
   program
@@ -124,6 +125,16 @@ function exportCommand(io: Io): Command {
   return addFilterOptions(command).action(async (options) =>
     (await import("./commands/export.ts")).exportTickets(options, io),
   );
+}
+
+function statsCommand(io: Io): Command {
+  const command = new Command("stats")
+    .description("Count tickets, how many succeed, and how long they take.")
+    .option("--by <names>", "by one or two of status, type, creator, document_name, day, hour", "status")
+    .option("--in <file>", "read NDJSON, as export writes it, instead of the service; - for stdin")
+    .addOption(formatOption(["table", "json", "csv"], "table"))
+    .option("--utc", "days and hours in UTC; local otherwise");
+  return addFilterOptions(command).action(async (options) => (await import("./commands/stats.ts")).stats(options, io));
 }
 
 function formatOption(formats: readonly string[], byDefault: string): Option {

@@ -13,6 +13,7 @@ test("commands --json names every command and option, under a version", async ()
     "watch",
     "wait",
     "export",
+    "stats",
     "commands",
   ]);
   for (const { name, options } of described.commands) {

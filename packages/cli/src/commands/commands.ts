@@ -74,5 +74,13 @@ const OUTPUTS: Readonly<Record<string, object>> = {
       },
     },
   },
+  stats: {
+    json: {
+      by: "array of names",
+      groups: "array of { <name>, count, ended, succeeded, success_rate, median_ms, p90_ms, p99_ms }",
+      total: "the same, of all",
+    },
+    csv: "a header, then a group a line",
+  },
   export: { file: ["ndjson", "csv"], receipt: "FILE.receipt.json: complete, rows, bytes, filter, site, receipt" },
 };

@@ -40,6 +40,13 @@ export async function toPredicate({ until, status, type }: FilterOptions, io: Io
   return (execution) => conditions.every((condition) => condition(execution));
 }
 
+/** `--since` for tickets that do not come from the service. */
+export function startedSince({ since: from }: FilterOptions): ExecutionPredicate {
+  if (from === undefined) return () => true;
+  const moment = toMoment(from);
+  return ({ start_time }) => typeof start_time === "number" && start_time >= moment;
+}
+
 /** The moment that a time of the command line means, in epoch milliseconds. */
 function toMoment(text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
