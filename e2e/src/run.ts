@@ -47,6 +47,7 @@ export async function startCommand(program: string, words: readonly string[]): P
   const child = spawn("node", [program, ...words], { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   const [line] = await once(child.stdout.setEncoding("utf8"), "data");
+  child.stdout.resume(); // a log that nobody reads would hold it up
   return {
     url: String(line).trim(),
     stop() {

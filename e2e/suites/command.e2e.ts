@@ -65,10 +65,12 @@ test("on a terminal: progress in one line, the cursor left alone, and Ctrl-C giv
     cwd,
     env: { ...process.env, ...keys, CI: "", TERM: "xterm" },
   });
-  let shown = "";
+  let [shown, isStopped] = ["", false];
   child.stdout.on("data", (chunk) => {
     shown += chunk;
-    if (shown.split("\r\u001b[K").length === 3) child.stdin.write("\u0003");
+    if (isStopped || shown.split("\r\u001b[K").length < 3) return;
+    isStopped = true;
+    child.stdin.write("\u0003");
   });
   const code = await new Promise((resolve) => child.once("close", resolve));
   expect(code, shown).toBe(130);

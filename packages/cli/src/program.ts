@@ -22,6 +22,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     waitCommand(io, finish),
     exportCommand(io),
     statsCommand(io),
+    doctorCommand(io, finish),
   ];
   for (const command of commands) program.addCommand(addConnectionOptions(command));
   program
@@ -135,6 +136,13 @@ function statsCommand(io: Io): Command {
     .addOption(formatOption(["table", "json", "csv"], "table"))
     .option("--utc", "days and hours in UTC; local otherwise");
   return addFilterOptions(command).action(async (options) => (await import("./commands/stats.ts")).stats(options, io));
+}
+
+function doctorCommand(io: Io, finish: Finish): Command {
+  return new Command("doctor")
+    .description("Find out why it does not work: credentials, network, clock, site, permissions.")
+    .option("--json", "as JSON, to attach to an issue: without secrets and without data of the account")
+    .action(async (options) => finish(await (await import("./commands/doctor.ts")).doctor(options, io)));
 }
 
 function formatOption(formats: readonly string[], byDefault: string): Option {

@@ -74,6 +74,7 @@ const OUTPUTS: Readonly<Record<string, object>> = {
       },
     },
   },
+  doctor: { json: { works: "boolean", findings: "array of { check, status, finding, next }" } },
   stats: {
     json: {
       by: "array of names",
