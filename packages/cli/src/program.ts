@@ -141,6 +141,7 @@ function statsCommand(io: Io): Command {
 function doctorCommand(io: Io, finish: Finish): Command {
   return new Command("doctor")
     .description("Find out why it does not work: credentials, network, clock, site, permissions.")
+    .option("--contract", "compare real answers with the contract, and settle what the service's pages leave open")
     .option("--json", "as JSON, to attach to an issue: without secrets and without data of the account")
     .action(async (options) => finish(await (await import("./commands/doctor.ts")).doctor(options, io)));
 }

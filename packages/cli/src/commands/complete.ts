@@ -13,6 +13,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "--fields": FIELDS,
   "--sort": [...FIELDS, ...FIELDS.map((field) => `-${field}`)],
   "--since": ["1h", "24h", "7d", "30d"],
+  "--by": ["status", "type", "creator", "document_name", "day", "hour", "document_name,day"],
   "--until": ["1h", "24h", "7d", "30d"],
 };
 

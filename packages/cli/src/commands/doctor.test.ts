@@ -148,14 +148,12 @@ test.each(setups)("%s has one diagnosis", async (_, handle, check, status, words
 
 test("a body that echoes the key is in no text", async () => {
   const echo: RequestListener = ({ headers }, response) =>
-    response
-      .writeHead(401)
-      .end(
-        JSON.stringify({
-          error_code: "APIGW.0301",
-          error_msg: `refused ${headers.authorization} ${env.HUAWEICLOUD_SDK_SK}`,
-        }),
-      );
+    response.writeHead(401).end(
+      JSON.stringify({
+        error_code: "APIGW.0301",
+        error_msg: `refused ${headers.authorization} ${env.HUAWEICLOUD_SDK_SK}`,
+      }),
+    );
   const { all } = await examine(await listen(echo));
   for (const word of [env.HUAWEICLOUD_SDK_AK, env.HUAWEICLOUD_SDK_SK, "Signature="]) expect(all).not.toContain(word);
 });

@@ -1,5 +1,6 @@
 import { accessKey, createClient, endpoints, isInvalidArgumentError } from "@coc-executions/client";
 import { nodeFetch } from "@coc-executions/client/node";
+import { type ContractReport, checkContract, describeContract } from "../doctor/check-contract.ts";
 import { checkSource } from "../doctor/check-credentials.ts";
 import { checkNetwork } from "../doctor/check-network.ts";
 import { type ClockOffset, checkService } from "../doctor/check-service.ts";
@@ -16,6 +17,14 @@ import { VERSION } from "../version.ts";
 
 export interface DoctorOptions extends ConnectionOptions {
   readonly json?: true;
+  readonly contract?: true;
+}
+
+/** What was found out. */
+interface Examination {
+  readonly findings: readonly Finding[];
+  /** With `--contract`: what the service's pages leave open, and what of its answers is not in the contract. */
+  readonly contract?: ContractReport | undefined;
 }
 
 /** `coc-executions doctor`: why it does not work, and what to do. Exit code 0 if it works. */
@@ -23,7 +32,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
   requireOneTarget(options);
   const demo = options.demo ? await (await import("../demo.ts")).startDemo() : undefined;
   try {
-    const findings = await examine(options, io, demo);
+    const { findings, contract } = await examine(options, io, demo);
     const works =
       findings.some(({ check, status }) => check === "service" && status === "ok") &&
       !findings.some(({ check, status }) => status === "problem" && check !== "clock");
@@ -34,9 +43,10 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<ExitCode> 
         node: process.versions.node,
         works,
         findings,
+        contract,
       };
       await write(io.stdout, `${stringify(report, io.isTerminal, 2)}\n`);
-    } else await write(io.stdout, describe(findings, works, paletteOf(io)));
+    } else await write(io.stdout, describe(findings, works, contract, paletteOf(io)));
     return works ? EXIT.done : EXIT.failed;
   } finally {
     await demo?.close();
@@ -47,25 +57,36 @@ async function examine(
   options: DoctorOptions,
   io: Io,
   demo: { readonly url: string; readonly auth: ReturnType<typeof accessKey> } | undefined,
-): Promise<Finding[]> {
+): Promise<Examination> {
   const source = checkSource(options, io.env);
   const address = demo?.url ?? addressOf(options, io);
   const url = toUrl(address);
   const network = await checkNetwork(url, io.env);
   const findings = [source, ...network];
-  if (findings.some(({ status }) => status === "problem")) return findings;
+  if (findings.some(({ status }) => status === "problem")) return { findings };
   const { fetch, offset } = timedFetch(io);
   try {
     const auth = demo?.auth ?? accessKey(await readCredentials(options, io));
-    const client = createClient({ baseUrl: address, auth, fetch, timeout: CHECK_TIMEOUT, retry: { maxAttempts: 1 } });
-    return [...findings, ...(await checkService(client, address.replace(/\/$/, ""), offset))];
+    const drift: string[] = [];
+    const client = createClient({
+      ...{ baseUrl: address, auth, fetch, timeout: CHECK_TIMEOUT, retry: { maxAttempts: 1 } },
+      observe: (event) => {
+        if (event.kind === "drift") drift.push(`${event.what} ${event.name}`);
+      },
+    });
+    findings.push(...(await checkService(client, address.replace(/\/$/, ""), offset)));
+    const works = findings.some(({ check, status }) => check === "service" && status === "ok");
+    const contract = options.contract && works ? await checkContract(client, drift, io) : undefined;
+    return { findings, contract };
   } catch (error) {
     if (!(error instanceof UsageError) && !isInvalidArgumentError(error)) throw error;
     const next = "Look at the file or the variables; their content is not shown here.";
-    return [
-      ...network,
-      { check: "credentials", status: "problem", finding: "The credentials cannot be used as they are.", next },
-    ];
+    return {
+      findings: [
+        ...network,
+        { check: "credentials", status: "problem", finding: "The credentials cannot be used as they are.", next },
+      ],
+    };
   }
 }
 
@@ -98,11 +119,17 @@ function timedFetch({ env }: Io): { readonly fetch: ReturnType<typeof nodeFetch>
 const MARKS = { ok: "✓", problem: "✗", unverified: "?", note: "!" };
 const COLOURS = { ok: "Succeed", problem: "Failed", unverified: "Canceled", note: "Canceled" };
 
-function describe(findings: readonly Finding[], works: boolean, palette: Palette): string {
+function describe(
+  findings: readonly Finding[],
+  works: boolean,
+  contract: ContractReport | undefined,
+  palette: Palette,
+): string {
   const lines = findings.flatMap(({ check, status, finding, next }) => {
     const mark = palette.status(COLOURS[status])(MARKS[status]);
     return [`${mark} ${check.padEnd(11)} ${finding}`, ...(next === undefined ? [] : [`              → ${next}`])];
   });
   const end = works ? "It works." : "It does not work: see ✗ and ?.";
-  return `${lines.join("\n")}\n\n${palette.heading(end)}\n`;
+  const more = contract === undefined ? "" : describeContract(contract);
+  return `${lines.join("\n")}\n\n${palette.heading(end)}\n${more}`;
 }

@@ -2,7 +2,7 @@ import type { Execution } from "@coc-executions/types";
 import { UsageError } from "../usage-error.ts";
 
 /** What tickets can be grouped by. */
-export const GROUPS = ["status", "type", "creator", "document_name", "day", "hour"] as const;
+const GROUPS = ["status", "type", "creator", "document_name", "day", "hour"] as const;
 
 export type GroupName = (typeof GROUPS)[number];
 
