@@ -1,5 +1,5 @@
 // `start` lists from the embedded mock; with the name of a command it runs that, as the command line is written.
-const COMMANDS = ["list", "view", "watch", "wait", "export", "stats", "doctor", "commands", "help"];
+const COMMANDS = ["list", "view", "watch", "wait", "export", "stats", "report", "doctor", "commands", "help"];
 
 const words = process.argv.slice(2);
 const isCommand = COMMANDS.includes(words[0] ?? "") || words.includes("--version");

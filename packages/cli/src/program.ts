@@ -22,6 +22,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     waitCommand(io, finish),
     exportCommand(io),
     statsCommand(io),
+    reportCommand(io),
     doctorCommand(io, finish),
   ];
   for (const command of commands) program.addCommand(addConnectionOptions(command));
@@ -144,6 +145,18 @@ function doctorCommand(io: Io, finish: Finish): Command {
     .option("--contract", "compare real answers with the contract, and settle what the service's pages leave open")
     .option("--json", "as JSON, to attach to an issue: without secrets and without data of the account")
     .action(async (options) => finish(await (await import("./commands/doctor.ts")).doctor(options, io)));
+}
+
+function reportCommand(io: Io): Command {
+  const command = new Command("report")
+    .description("Write a page of HTML, to look at and to hand over.")
+    .requiredOption("--out <file>", "the file")
+    .option("--in <file>", "read NDJSON, as export writes it, instead of the service; - for stdin")
+    .option("--steps", "read what failed of the tickets that did, at most 50")
+    .option("--force", "write over a file that is there");
+  return addFilterOptions(command).action(async (options) =>
+    (await import("./commands/report.ts")).writeReport(options, io),
+  );
 }
 
 function formatOption(formats: readonly string[], byDefault: string): Option {

@@ -14,6 +14,7 @@ test("commands --json names every command and option, under a version", async ()
     "wait",
     "export",
     "stats",
+    "report",
     "doctor",
     "commands",
   ]);

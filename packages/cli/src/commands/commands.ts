@@ -74,6 +74,7 @@ const OUTPUTS: Readonly<Record<string, object>> = {
       },
     },
   },
+  report: { file: "one page of HTML" },
   doctor: { json: { works: "boolean", findings: "array of { check, status, finding, next }" } },
   stats: {
     json: {
