@@ -114,8 +114,17 @@ test("printed from the dark, it is light, and says how many rows there are", asy
   );
   assert.deepEqual([back, text], ["rgb(255, 255, 255)", "rgb(31, 35, 40)"]);
   assert.ok(await page.locator("#count").isVisible());
+  assert.match(await page.locator(".print").innerText(), /the file itself has all 718\./);
+  const { pages } = await countPages(page);
+  assert.ok(pages > 0 && pages < 10, String(pages));
   await close();
 });
+
+/** How many sheets a page takes. */
+async function countPages(page) {
+  const text = (await page.pdf()).toString("latin1");
+  return { pages: (text.match(/\/Type \/Page\b/g) ?? []).length };
+}
 
 const hostile =
   "</script><script>globalThis.x=1</script><!-- & \\ ' \" ` \u2028 \ud800 <img src=y onerror=globalThis.x=1>";

@@ -1,8 +1,10 @@
 // Draws the pictures of the README: runs the command as on a terminal and writes what it shows as SVG.
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { executions } from "@coc-executions/testkit";
 import { serveMockApi } from "@coc-executions/testkit/node";
 import { run } from "../src/run.ts";
@@ -80,6 +82,13 @@ const failed = /EX\d{20}/.exec(
 const view = `view ${failed?.[0]} --demo`;
 await draw("view", view, dataOnly(await show(view.split(" "))));
 
+await draw("doctor", "doctor --demo", dataOnly(await show(["doctor", "--demo"])));
+await draw(
+  "stats",
+  "stats --demo --by document_name",
+  dataOnly(await show(["stats", "--demo", "--by", "document_name"])),
+);
+
 const credentials = { accessKeyId: "DEMO", secretAccessKey: "demo" };
 const folder = await mkdtemp(join(tmpdir(), "pictures-"));
 const server = await serveMockApi({ executions: executions(20_000), credentials, latency: 15 });
@@ -90,4 +99,12 @@ const drawn = shown.split("\r\u001b[K").filter((line) => line !== "");
 const last = drawn.at(-1)?.replaceAll(`${folder}/`, "") ?? "";
 await draw("progress", "export --site china --out tickets.csv", `${drawn[Math.floor(drawn.length / 2)]}\n${last}`);
 await server.close();
+
+// The report, by Chromium: at CHROME_PATH or by its name on Debian.
+const page = join(folder, "report.html");
+await show(["report", "--demo", "--steps", "--out", page]);
+const picture = fileURLToPath(new URL("../pictures/report.png", import.meta.url));
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1200,1000"];
+const waiting = ["--virtual-time-budget=3000", `--screenshot=${picture}`, pathToFileURL(page).href];
+execFileSync(process.env.CHROME_PATH ?? "chromium", [...flags, ...waiting], { stdio: "ignore" });
 await rm(folder, { recursive: true });

@@ -62,6 +62,7 @@ ${runningNow(data.rows)}
 <div class="head" role="row" aria-rowindex="1">${join(HEADS.map(([field, title]) => html`<div role="columnheader" data-field="${field}"><button type="button">${title}</button></div>`))}</div>
 </div>
 </div>
+<p class="print">Printed are the first rows in view; the file itself has all ${data.rows.length}.</p>
 </div>
 ${staticRows(data.rows)}
 </main>

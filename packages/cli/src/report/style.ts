@@ -39,7 +39,8 @@ input[type=search] { font: inherit; color: inherit; background: var(--back); bor
 .row > span { padding: 0 8px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .detail { position: absolute; left: 0; right: 0; padding: 8px 16px; background: var(--panel); border-bottom: 1px solid var(--line); overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .static { font-size: 13px; } .static td, .static th { padding: 2px 8px; border-bottom: 1px solid var(--line); text-align: left; overflow-wrap: anywhere; }
+.print { display: none; color: var(--faint); }
 @media print { :root { color-scheme: light; --back: #fff; --text: #1f2328; --faint: #59636e; --line: #d1d9e0; --panel: #f6f8fa;
   --succeeded: #1a7f37; --failed: #cf222e; --canceled: #9a6700; --running: #0969da; --mark: #fff; }
-  .tools button, input[type=search] { display: none; } .rows { height: auto; overflow: visible; border: 0; } .bars, rect { print-color-adjust: exact; } }
+  .tools button, input[type=search] { display: none; } .rows { height: 480px; overflow: hidden; } .print { display: block; } .bars, rect { print-color-adjust: exact; } }
 `;
