@@ -114,7 +114,7 @@ test("printed from the dark, it is light, and says how many rows there are", asy
   );
   assert.deepEqual([back, text], ["rgb(255, 255, 255)", "rgb(31, 35, 40)"]);
   assert.ok(await page.locator("#count").isVisible());
-  assert.match(await page.locator(".print").innerText(), /the file itself has all 718\./);
+  assert.match(await page.locator(".print").textContent(), /the file itself has all 718\./);
   const { pages } = await countPages(page);
   assert.ok(pages > 0 && pages < 10, String(pages));
   await close();
