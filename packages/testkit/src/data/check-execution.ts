@@ -1,5 +1,7 @@
-import type { Execution } from "@coc-executions/types";
+import type { Execution, ExecutionInstance, ExecutionStep } from "@coc-executions/types";
 import { arrayOf, mapOf, object, optional, orNull, type ShapeCheck, type ShapeProblem, typed } from "./shape.ts";
+
+type Fields<Row> = readonly (readonly [name: keyof Row & string, check: ShapeCheck])[];
 
 const text = typed("a text", (value) => typeof value === "string");
 const integer = typed("an integer", Number.isInteger);
@@ -12,7 +14,7 @@ const target = object("an object with key and values", [
   ["values", typed("an array", Array.isArray)],
 ]);
 
-const ticket = object("an object with an execution_id", [
+const TICKET: Fields<Execution> = [
   ["execution_id", text],
   ["id", optional(typed("an integer or a text", (value) => typeof value === "string" || Number.isInteger(value)))],
   ["document_name", optional(text)],
@@ -31,10 +33,10 @@ const ticket = object("an object with an execution_id", [
   ["tags", optional(arrayOf(pair))],
   ["target_parameter_name", optional(orNull(text))],
   ["targets", optional(orNull(arrayOf(target)))],
-]);
+];
+const ticket = object("an object with an execution_id", TICKET);
 
-/** What keeps a value from being a step of the contract. */
-export const findStepProblem: ShapeCheck = object("an object with an execution_step_id", [
+const STEP: Fields<ExecutionStep> = [
   ["execution_step_id", text],
   ["action", optional(text)],
   ["name", optional(text)],
@@ -45,10 +47,12 @@ export const findStepProblem: ShapeCheck = object("an object with an execution_s
   ["inputs", optional(orNull(arrayOf(pair)))],
   ["outputs", optional(orNull(arrayOf(pair)))],
   ["properties", optional(orNull(mapOf(text)))],
-]);
+];
 
-/** What keeps a value from being an instance of the contract. */
-export const findInstanceProblem: ShapeCheck = object("an object with an execution_instance_id", [
+/** What keeps a value from being a step of the contract. */
+export const findStepProblem: ShapeCheck = object("an object with an execution_step_id", STEP);
+
+const INSTANCE: Fields<ExecutionInstance> = [
   ["execution_instance_id", text],
   ["execution_step_id", optional(text)],
   ["id", optional(integer)],
@@ -57,7 +61,15 @@ export const findInstanceProblem: ShapeCheck = object("an object with an executi
   ["start_time", optional(orNull(integer))],
   ["end_time", optional(orNull(integer))],
   ["properties", optional(orNull(mapOf(text)))],
-]);
+];
+
+/** What keeps a value from being an instance of the contract. */
+export const findInstanceProblem: ShapeCheck = object("an object with an execution_instance_id", INSTANCE);
+
+/** The fields that the contract has. */
+export const EXECUTION_FIELDS: readonly string[] = TICKET.map(([name]) => name);
+export const STEP_FIELDS: readonly string[] = STEP.map(([name]) => name);
+export const INSTANCE_FIELDS: readonly string[] = INSTANCE.map(([name]) => name);
 
 /**
  * What keeps a value from being a ticket of the contract; undefined where nothing does. Fields that the contract does not have,

@@ -1,4 +1,6 @@
 import type { Execution } from "@coc-executions/types";
+import { checkKeys } from "../check-option.ts";
+import { EXECUTION_FIELDS } from "./check-execution.ts";
 import { executionIdAt } from "./vendor-ids.ts";
 
 const START = Date.UTC(2025, 6, 1, 4, 0, 0);
@@ -13,8 +15,11 @@ const NOT_ENDED: readonly unknown[] = ["Pending", "Running", "Canceling"];
  * ```ts
  * execution({ id: 2, status: "Running" })   // end_time is null
  * ```
+ *
+ * @throws {TypeError} for a field that the contract does not have, which is surely misspelt: spread a ticket to add one.
  */
 export function execution(overrides: Partial<Execution> = {}): Execution {
+  checkKeys("the overrides of execution()", overrides, EXECUTION_FIELDS);
   const id = overrides.id ?? 1;
   const given = overrides.start_time ?? START;
   // A ticket that the contract forbids can be made too, so that a test can see it refused.

@@ -3,7 +3,7 @@ import { execution } from "./execution.ts";
 import { executions } from "./executions.ts";
 import { vendorExample } from "./vendor-example.ts";
 
-/** Named lists of tickets, newest first. Each is created when it is read, so a test may change it. @sealed */
+/** Named lists of tickets, newest first. Each is created when it is read, so a test may change it; they can be combined. @sealed */
 export interface Fixtures {
   /** The two tickets of the vendor's page, to the letter: what a first look at the API shows. */
   readonly vendorExample: Execution[];
@@ -44,44 +44,53 @@ export const fixtures: Fixtures = {
     return [first, second, ...older.map(ended)];
   },
   get everyStatus() {
-    return inOrder(EXECUTION_STATUSES.map((status) => ({ status })));
+    return inOrder(
+      1100,
+      EXECUTION_STATUSES.map((status) => ({ status })),
+    );
   },
   get everyType() {
-    return inOrder(EXECUTION_TYPES.map((type) => ({ type })));
+    return inOrder(
+      1200,
+      EXECUTION_TYPES.map((type) => ({ type })),
+    );
   },
   get unknownValues() {
-    const grown: Partial<Execution> & Record<string, unknown> = {
+    // Written out, since `execution` refuses what the contract does not have.
+    const grown: Execution & Record<string, unknown> = {
+      ...execution({ id: 1300, start_time: START - 3000 }),
       priority: "high",
       approvals: [{ by: "maria.silva" }],
     };
     const targets = [{ key: "LabelSelector", values: [{ label: "tier=web" }, 7, null] }];
-    return inOrder([{ status: "Archived" }, { type: "CANARY" }, { targets }, grown]);
+    return [...inOrder(1300, [{ status: "Archived" }, { type: "CANARY" }, { targets }]), grown];
   },
   get nulls() {
-    return inOrder([{ end_time: null, description: null, target_parameter_name: null, targets: null }]);
+    return inOrder(1400, [{ end_time: null, description: null, target_parameter_name: null, targets: null }]);
   },
   get bare() {
     return [
-      { execution_id: "EX20250701120000000003", start_time: START },
-      { execution_id: "EX20250701120000000002", status: "Failed" },
-      { execution_id: "EX20250701120000000001" },
+      { execution_id: "EX20250701110000000003", start_time: START },
+      { execution_id: "EX20250701110000000002", status: "Failed" },
+      { execution_id: "EX20250701110000000001" },
     ];
   },
   get idForms() {
     const { id: _, ...absent } = execution({ execution_id: "EX20250701120000000001", start_time: START - 3000 });
-    return [...inOrder([{ id: 3025 }, { id: "3024" }, { id: "9007199254740993" }]), absent];
+    return [...inOrder(0, [{ id: 3025 }, { id: "3024" }, { id: "9007199254740993" }]), absent];
   },
   get awkwardText() {
     return inOrder(
+      1500,
       AWKWARD_TEXTS.map((text) => ({ document_name: text, creator: text, tags: [{ key: "note", value: text }] })),
     );
   },
   get hugeParameters() {
     const many = Array.from({ length: 500 }, (_, index) => ({ key: `parameter_${index}`, value: String(index) }));
-    return inOrder([{ parameters: many }, { parameters: [{ key: "script", value: "x".repeat(256 * 1024) }] }]);
+    return inOrder(1600, [{ parameters: many }, { parameters: [{ key: "script", value: "x".repeat(256 * 1024) }] }]);
   },
   get sameMillisecond() {
-    return Array.from({ length: 30 }, (_, index) => execution({ id: 30 - index, start_time: START }));
+    return Array.from({ length: 30 }, (_, index) => execution({ id: 1730 - index, start_time: START }));
   },
   get parentsAndChildren() {
     return [...family(5, START), ...family(1, START - 60_000)];
@@ -101,10 +110,10 @@ const AWKWARD_TEXTS: readonly string[] = [
   " spaces around ",
 ];
 
-/** Whole tickets a second apart, the first of them the newest. */
-function inOrder(overrides: readonly Partial<Execution>[]): Execution[] {
+/** Whole tickets a second apart, the first of them the newest. Their ids count up from `below`, so that lists can be combined. */
+function inOrder(below: number, overrides: readonly Partial<Execution>[]): Execution[] {
   return overrides.map((override, index) =>
-    execution({ id: overrides.length - index, start_time: START - index * 1000, ...override }),
+    execution({ id: below + overrides.length - index, start_time: START - index * 1000, ...override }),
   );
 }
 

@@ -1,4 +1,6 @@
 import type { ExecutionInstance } from "@coc-executions/types";
+import { checkKeys } from "../check-option.ts";
+import { INSTANCE_FIELDS } from "./check-execution.ts";
 import { messageOf, timesOf } from "./outcome.ts";
 
 const START = Date.UTC(2025, 6, 1, 4, 0, 0);
@@ -6,8 +8,11 @@ const START = Date.UTC(2025, 6, 1, 4, 0, 0);
 /**
  * One whole instance of a step, made to fit what is given: its times and its message follow its status. Pure: the same overrides
  * give the same instance, so give each one an `execution_instance_id` of its own.
+ *
+ * @throws {TypeError} for a field that the contract does not have.
  */
 export function executionInstance(overrides: Partial<ExecutionInstance> = {}): ExecutionInstance {
+  checkKeys("the overrides of executionInstance()", overrides, INSTANCE_FIELDS);
   const { status = "Succeed", id = 1, start_time } = overrides;
   return {
     id,

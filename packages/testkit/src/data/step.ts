@@ -1,4 +1,6 @@
 import type { ExecutionStep } from "@coc-executions/types";
+import { checkKeys } from "../check-option.ts";
+import { STEP_FIELDS } from "./check-execution.ts";
 import { messageOf, timesOf } from "./outcome.ts";
 
 const START = Date.UTC(2025, 6, 1, 4, 0, 0);
@@ -10,8 +12,11 @@ const START = Date.UTC(2025, 6, 1, 4, 0, 0);
  * ```ts
  * executionStep({ status: "Failed" })   // has a message that says why
  * ```
+ *
+ * @throws {TypeError} for a field that the contract does not have.
  */
 export function executionStep(overrides: Partial<ExecutionStep> = {}): ExecutionStep {
+  checkKeys("the overrides of executionStep()", overrides, STEP_FIELDS);
   const { status = "Succeed", start_time } = overrides;
   return {
     execution_step_id: "ES2025070112000000000101",

@@ -116,6 +116,30 @@ test("steps page, and can be asked for one by one", async () => {
   });
 });
 
+test("a gateway may have the service under a path of its own, but no version stands twice", async () => {
+  const mock = createMockApi({ executions: [execution({ execution_id: "EX1" })] });
+  const ask = async (path: string) => (await mock.fetch(`https://gateway.example${path}`)).status;
+  expect(await ask("/coc/v1/executions")).toBe(200);
+  expect(await ask("/a/b/v1/executions/EX1/steps")).toBe(200);
+  expect(await ask("/v1/v1/executions")).toBe(404);
+  expect(await ask("/coc/v2/executions")).toBe(404);
+  expect(mock.calls[0]).toMatchObject({ path: "/coc/v1/executions", operation: "listExecutions" });
+});
+
+test("all fixtures can be combined in one list", () => {
+  const { vendorExample: _, ...others } = fixtures; // its two are the head of the vendor's list
+  const all = Object.values(others).flat();
+  expect(createMockApi({ executions: all }).executions.all()).toHaveLength(all.length);
+});
+
+test.each([
+  ["execution", () => execution(JSON.parse('{"statsu":"Failed"}')), "statsu"],
+  ["executionStep", () => executionStep(JSON.parse('{"mesage":"x"}')), "mesage"],
+  ["executionInstance", () => executionInstance(JSON.parse('{"ip":"x"}')), "ip"],
+])("%s refuses a misspelt field by name", (name, make, field) => {
+  expect(make).toThrow(new RegExp(`^Each key of the overrides of ${name}\\(\\) must be one of .+, not "${field}"\\.$`));
+});
+
 test("without a step all instances are listed", async () => {
   const mock = createMockApi(stories.instancesFailed);
   expect((await ask(mock, "/instances?limit=1")).body).toMatchObject({ total: 40 });

@@ -7,9 +7,12 @@ export interface Route {
   readonly execution_id: string;
 }
 
+/** What stands before the paths of the service where a gateway has it under one of its own: anything but a version. */
+const BASE = "(?:/(?!v\\d+(?:/|$))[^/]+)*";
+
 const ROUTES = Object.entries(OPERATIONS).map(([name, { path }]) => ({
   name: name as OperationName,
-  pattern: new RegExp(`^${path.replace("{execution_id}", "([^/]+)")}$`),
+  pattern: new RegExp(`^${BASE}${path.replace("{execution_id}", "([^/]+)")}$`),
 }));
 
 /** The operation of a request; undefined where the contract has none. */

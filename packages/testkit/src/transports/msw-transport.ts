@@ -4,7 +4,7 @@ import type { MockApi } from "../mock-api/create-mock-api.ts";
 
 /** Which requests go to the mock. */
 export interface HandlersOptions {
-  /** Scheme and host, such as `https://coc-intl.myhuaweicloud.com`. Default: any. */
+  /** Scheme, host and, where a gateway needs one, a path, such as `https://gateway.example/coc`. Default: any. */
   readonly baseUrl?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface HandlersOptions {
  * @throws {TypeError} when an option has a value that it does not take.
  */
 export function handlers(mock: Pick<MockApi, "fetch">, { baseUrl }: HandlersOptions = {}): HttpHandler[] {
-  const list = `${originOf(baseUrl)}/v1/executions`;
+  const list = `${baseOf(baseUrl)}/v1/executions`;
   return [list, `${list}/*`].map((path) => http.all(path, ({ request }) => answer(mock, request)));
 }
 
@@ -36,8 +36,9 @@ async function answer(mock: Pick<MockApi, "fetch">, request: Request): Promise<R
   }
 }
 
-function originOf(baseUrl: string | undefined): string {
+function baseOf(baseUrl: string | undefined): string {
   if (baseUrl === undefined) return "*";
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  return url?.pathname === "/" ? url.origin : refuse("baseUrl", baseUrl, "a URL without a path");
+  const isPlain = url !== undefined && url.search === "" && url.hash === "";
+  return isPlain ? url.origin + url.pathname.replace(/\/$/, "") : refuse("baseUrl", baseUrl, "a URL without a query");
 }

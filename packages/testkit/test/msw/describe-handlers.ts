@@ -116,9 +116,18 @@ export function describeHandlers(
     expect((await fetch(URL_OF_LIST, { redirect: "manual" })).status).toBe(307);
   });
 
-  test.each(["coc.example", "https://coc.example/v1"])("refuses the base URL %s", (baseUrl) => {
+  test.each(["https://gateway.example/coc", "https://gateway.example/coc/"])(
+    "takes a base with a path: %s",
+    async (baseUrl) => {
+      listen(handlers(createMockApi(stories.instancesFailed), { baseUrl }));
+      expect((await (await fetch("https://gateway.example/coc/v1/executions")).json()).total).toBe(1);
+      expect((await fetch("https://gateway.example/coc/v1/executions/EX1/steps")).status).toBe(200);
+    },
+  );
+
+  test.each(["coc.example", "https://coc.example/?a=1"])("refuses the base URL %s", (baseUrl) => {
     expect(() => handlers(createMockApi(), { baseUrl })).toThrow(
-      `baseUrl must be a URL without a path, not "${baseUrl}".`,
+      `baseUrl must be a URL without a query, not "${baseUrl}".`,
     );
   });
 }
