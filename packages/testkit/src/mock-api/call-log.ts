@@ -21,30 +21,51 @@ export interface OpenedCall {
   readonly read: ReadQuery;
 }
 
+/** What of the mock's settings the log needs. */
+export interface CallLogSettings {
+  readonly unknowns: Unknowns;
+  readonly seed: number;
+  readonly maxCalls: number;
+}
+
 /** The calls so far, oldest first. */
 export interface CallLog {
   readonly calls: readonly Call[];
+  /** How many older calls were dropped, so that a day of them does not fill the memory. */
+  readonly dropped: number;
   open(request: WireRequest): OpenedCall;
   /** Notes what was answered, and whether it arrived as it should. */
   close(call: OpenCall, answer: WireAnswer, isGood: boolean): void;
   clear(): void;
 }
 
-export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
+export function createCallLog({ unknowns, seed, maxCalls }: CallLogSettings): CallLog {
   const calls: OpenCall[] = [];
+  let dropped = 0;
   const latest = new Map<string, Call>();
   const good = new WeakSet<Call>();
   let random = seededRandom(seed);
+  /** A tenth at a time, since the rest has to move up. */
+  function dropOldest(): void {
+    const oldest = new Set<Call>(calls.splice(0, Math.ceil(maxCalls / 10)));
+    dropped += oldest.size;
+    for (const [key, call] of latest) if (oldest.has(call)) latest.delete(key);
+  }
+
   return {
     calls,
+    get dropped() {
+      return dropped;
+    },
     open({ method, origin, target, headers }) {
       const { path, queryString } = splitTarget(target);
       const route = routeOf(method, path);
       const readers = route === undefined ? {} : OPERATIONS[route.operation].parameters;
       const read = readQuery(queryString, readers, unknowns);
-      const before = latest.get(`${method} ${target}`);
+      const key = `${method} ${target}`;
+      const before = latest.get(key);
       const call: OpenCall = {
-        number: calls.length + 1,
+        number: dropped + calls.length + 1,
         attempt: before === undefined || good.has(before) ? 1 : before.attempt + 1,
         method,
         url: origin + target,
@@ -58,8 +79,9 @@ export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
         outcome: undefined,
         requestId: hexDigits(random, 32),
       };
+      if (calls.length >= maxCalls) dropOldest();
       calls.push(call);
-      latest.set(`${method} ${target}`, call);
+      latest.set(key, call);
       return { call, route, read };
     },
     close(call, { status, summary, delivery }, isGood) {
@@ -70,6 +92,7 @@ export function createCallLog(unknowns: Unknowns, seed: number): CallLog {
     },
     clear() {
       calls.length = 0;
+      dropped = 0;
       latest.clear();
       random = seededRandom(seed);
     },

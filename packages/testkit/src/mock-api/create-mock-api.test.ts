@@ -199,7 +199,7 @@ test("waits before each answer, by the sleep that is given", async () => {
 test.each<[string, string]>([
   [
     '{"exeuctions":[]}',
-    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, unknowns, not "exeuctions".',
+    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, not "exeuctions".',
   ],
   ['{"executions":{}}', "executions must be an array of executions, not an object with no keys."],
   [
@@ -265,4 +265,17 @@ test("explains what was asked and what was answered, and tells each call when it
   ]);
   mock.reset();
   expect([mock.explain(), mock.faults]).toEqual(["", []]);
+});
+
+test("keeps the last calls, and says how many it does not", async () => {
+  const mock = createMockApi({ maxCalls: 50 });
+  for (let call = 0; call < 130; call++) await mock.fetch(`${URL_OF_LIST}?offset=${call}`);
+  expect(mock.calls.length).toBeLessThanOrEqual(50);
+  expect(mock.calls.at(-1)).toMatchObject({ number: 130, attempt: 1, query: { offset: 129 } });
+  expect(mock.droppedCalls).toBe(130 - mock.calls.length);
+  expect(mock.explain().split("\n")[0]).toBe(
+    `(${mock.droppedCalls} earlier calls are not kept; see the option maxCalls)`,
+  );
+  mock.reset();
+  expect([mock.droppedCalls, mock.calls.length]).toEqual([0, 0]);
 });

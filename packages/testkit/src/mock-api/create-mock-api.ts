@@ -20,5 +20,5 @@ export interface MockApi extends MockControls {
  */
 export function createMockApi(options: MockApiOptions = {}): MockApi {
   const engine = createEngine(options);
-  return { fetch: fetchTransport(engine), ...controlsOf(engine) };
+  return Object.assign(controlsOf(engine), { fetch: fetchTransport(engine) });
 }

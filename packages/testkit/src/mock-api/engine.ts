@@ -21,8 +21,10 @@ import type { WireAnswer, WireRequest } from "./wire.ts";
 export interface MockControls {
   /** The list, which may be changed at any time. */
   readonly executions: ExecutionStore;
-  /** The calls received, oldest first. */
+  /** The calls received, oldest first: the last `maxCalls` of them. */
   readonly calls: readonly Call[];
+  /** How many older calls are not kept any more. */
+  readonly droppedCalls: number;
   /** The faults given so far, used up or not. */
   readonly faults: readonly FaultHandle[];
   /** Lets calls go wrong. @throws {TypeError} for a fault that does not exist or cannot be. */
@@ -50,7 +52,7 @@ export function createEngine(options: MockApiOptions): Engine {
   const settings = readMockApiOptions(options);
   const details = createDetailStore(settings);
   const executions = createExecutionStore(settings.executions, settings.unknowns.order, details);
-  const log = createCallLog(settings.unknowns, settings.seed);
+  const log = createCallLog(settings);
   const faults = createFaultQueue(settings.seed);
   const { lockAccessKey } = settings.unknowns;
   const lock = createAccessKeyLock(lockAccessKey ? settings.credentials?.accessKeyId : undefined);
@@ -111,7 +113,10 @@ export function createEngine(options: MockApiOptions): Engine {
     calls: log.calls,
     faults: faults.handles,
     fail: faults.fail,
-    explain: () => log.calls.map(describeCall).join("\n"),
+    get droppedCalls() {
+      return log.dropped;
+    },
+    explain: () => [...describeDropped(log.dropped), ...log.calls.map(describeCall)].join("\n"),
     reset() {
       log.clear();
       lock.reset();
@@ -124,8 +129,18 @@ export function createEngine(options: MockApiOptions): Engine {
 }
 
 /** What of an engine is for tests. */
-export function controlsOf({ executions, calls, faults, fail, explain, reset }: Engine): MockControls {
-  return { executions, calls, faults, fail, explain, reset };
+export function controlsOf(engine: Engine): MockControls {
+  const { executions, calls, faults, fail, explain, reset } = engine;
+  return {
+    ...{ executions, calls, faults, fail, explain, reset },
+    get droppedCalls() {
+      return engine.droppedCalls;
+    },
+  };
+}
+
+function describeDropped(dropped: number): string[] {
+  return dropped === 0 ? [] : [`(${dropped} earlier calls are not kept; see the option maxCalls)`];
 }
 
 const PATHS = Object.values(OPERATIONS).map(({ path }) => path);

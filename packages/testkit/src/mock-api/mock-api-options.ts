@@ -42,6 +42,8 @@ export interface MockApiOptions {
    * `description`, as `executions()` writes it.
    */
   readonly isChild?: ((execution: Execution) => boolean) | undefined;
+  /** How many calls are kept for `calls` and `explain`; older ones are dropped. Default: 100,000, some 60 MB. */
+  readonly maxCalls?: number | undefined;
   /** What is not known of the real service, and how the mock behaves there. */
   readonly unknowns?: UnknownsOptions | undefined;
 }
@@ -59,6 +61,7 @@ export interface MockApiSettings extends Details {
   readonly simulate: Omit<SimulateOptions, "from"> | undefined;
   readonly afterAnswer: (call: Call) => void;
   readonly isChild: (execution: Execution) => boolean;
+  readonly maxCalls: number;
   readonly unknowns: Unknowns;
 }
 
@@ -76,6 +79,7 @@ const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   afterAnswer: true,
   simulate: true,
   isChild: true,
+  maxCalls: true,
   unknowns: true,
 };
 
@@ -95,6 +99,7 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
     beforeAnswer = doNothing,
     afterAnswer = doNothing,
     isChild = isChildTicket,
+    maxCalls = 100_000,
     unknowns = {},
     simulate = false,
   } = options;
@@ -103,6 +108,7 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
   if (credentials !== undefined) checkCredentials(credentials);
   if (token !== undefined) checkText("token", token);
   checkInteger("seed", seed, { min: 0, max: 2 ** 32 - 1 });
+  checkInteger("maxCalls", maxCalls, { min: 10 });
   if (typeof latency !== "function")
     checkInteger("latency", latency, { min: 0, max: LONGEST_WAIT, unit: "milliseconds" });
   for (const [name, value] of Object.entries({ now, sleep, beforeAnswer, afterAnswer, isChild }))
@@ -122,6 +128,7 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
     afterAnswer,
     simulate: readSimulate(simulate, seed),
     isChild,
+    maxCalls,
     unknowns: readUnknowns(unknowns),
   };
 }

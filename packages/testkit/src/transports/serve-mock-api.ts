@@ -38,7 +38,7 @@ export async function serveMockApi(options: ServeMockApiOptions = {}): Promise<M
   const origin = originOf(cors);
   const engine = createEngine(mockOptions);
   const transport = await serveEngine(engine, { port, host, origin });
-  return { ...transport, ...controlsOf(engine) };
+  return Object.assign(controlsOf(engine), transport);
 }
 
 function originOf(cors: boolean | string): string | undefined {
