@@ -36,8 +36,10 @@ export async function runWell(...given: Parameters<typeof run>): Promise<string>
 
 /** A command that serves until it is stopped. */
 export interface Running {
-  /** What it printed first. */
+  /** The first line that it printed. */
   readonly url: string;
+  /** What it printed at once. */
+  readonly printed: string;
   /** Interrupts it, and gives its exit code. */
   stop(): Promise<number | null>;
 }
@@ -46,10 +48,11 @@ export interface Running {
 export async function startCommand(program: string, words: readonly string[]): Promise<Running> {
   const child = spawn("node", [program, ...words], { stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  const [line] = await once(child.stdout.setEncoding("utf8"), "data");
+  const [printed] = await once(child.stdout.setEncoding("utf8"), "data");
   child.stdout.resume(); // a log that nobody reads would hold it up
   return {
-    url: String(line).trim(),
+    url: String(printed).split("\n")[0] ?? "",
+    printed,
     stop() {
       child.kill("SIGTERM");
       return ended;

@@ -57,6 +57,19 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("is driven from outside, where it is asked to be", async () => {
+  const { child, exit, url } = start(["--count", "12", "--control", "--control-allow", "mock"]);
+  const [, api, control] = /^(http:\S+)\ncontrol (http:\S+)$/.exec(await url()) ?? [];
+  const headers = { "content-type": "application/json" };
+  await fetch(`${control}/faults`, { method: "POST", headers, body: '{"kind":"throttled"}' });
+  expect((await fetch(`${api}/v1/executions`)).status).toBe(429);
+  expect((await fetch(`${control}/executions`, { method: "PUT", headers, body: "[]" })).status).toBe(204);
+  expect(await (await fetch(`${api}/v1/executions`)).json()).toEqual({ data: [], total: 0 });
+  expect(await (await fetch(`${control}/calls/wait?count=2`)).json()).toEqual({ calls: 2, reached: true });
+  child.kill("SIGTERM");
+  expect(await exit).toBe(0);
+});
+
 test("serves a file that was exported, and checks who calls", async () => {
   const data = await writeData(fixtures.vendorExample.map((ticket) => `${JSON.stringify(ticket)}\n`).join(""));
   const { url } = start(["--data", data, "--cors"], { COC_MOCK_TOKEN: "secret" });

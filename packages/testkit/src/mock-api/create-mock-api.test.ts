@@ -35,11 +35,12 @@ test.each([
   ["POST", "/v1/executions"],
   ["PUT", "/v1/executions"],
   ["DELETE", "/v1/executions"],
-])("%s %s is not there, as the gateway says", async (method, path) => {
+])("%s %s is not there, as the gateway says: a 404, or a 405 where only the method is wrong", async (method, path) => {
   const mock = createMockApi({ executions: executions(3) });
   const response = await mock.fetch(new URL(path, URL_OF_LIST), { method });
   const requestId = response.headers.get("x-request-id");
-  expect(response.status).toBe(404);
+  const isMethod = method !== "GET" && path.startsWith("/v1/executions");
+  expect([response.status, response.headers.get("allow")]).toEqual(isMethod ? [405, "GET"] : [404, null]);
   expect(response.headers.get("server")).toBe("api-gateway");
   expect(requestId).toMatch(/^[0-9a-f]{32}$/);
   const body = await response.json();

@@ -5,6 +5,7 @@ import { createFaultQueue, type FaultHandle } from "../faults/fault-queue.ts";
 import { isListFault, isQueryFault, isSkew, mutateResponse, shapeQuery } from "../faults/mutate-response.ts";
 import { isReplacing, replaceAnswer, strikesBefore, unauthorized } from "../faults/replace-answer.ts";
 import { createAnswerers, OPERATIONS } from "../operations/index.ts";
+import { routeOf } from "../operations/route.ts";
 import { createAccessKeyLock } from "../signature/access-key-lock.ts";
 import { authenticate, type ServerTime } from "../signature/authenticate.ts";
 import { type Simulation, simulate } from "../simulation/simulate.ts";
@@ -31,6 +32,10 @@ export interface MockControls {
   fail(fault: Fault): FaultHandle;
   /** What was asked and what was answered, a line for each call: to print where a test fails. */
   explain(): string;
+  /** Forgets the calls. */
+  clearCalls(): void;
+  /** Lets no further call fail, and forgets the faults. */
+  clearFaults(): void;
   /** Forgets calls and faults, and puts the first list back. */
   reset(): void;
 }
@@ -86,7 +91,7 @@ export function createEngine(options: MockApiOptions): Engine {
     { call, route, read }: OpenedCall,
     context: CallContext,
   ): Promise<WireAnswer> {
-    if (route === undefined) return gatewayError({ status: 404, code: "APIGW.0101", message: NOT_THERE }, context);
+    if (route === undefined) return notThere(call, context);
     const { signedBy, problem } = lock.judge(await authenticate(request, settings, context), request);
     call.signedBy = signedBy;
     if (problem !== undefined) return unauthorized(problem, context);
@@ -117,6 +122,8 @@ export function createEngine(options: MockApiOptions): Engine {
       return log.dropped;
     },
     explain: () => [...describeDropped(log.dropped), ...log.calls.map(describeCall)].join("\n"),
+    clearCalls: log.clear,
+    clearFaults: faults.clear,
     reset() {
       log.clear();
       lock.reset();
@@ -130,9 +137,9 @@ export function createEngine(options: MockApiOptions): Engine {
 
 /** What of an engine is for tests. */
 export function controlsOf(engine: Engine): MockControls {
-  const { executions, calls, faults, fail, explain, reset } = engine;
+  const { executions, calls, faults, fail, explain, clearCalls, clearFaults, reset } = engine;
   return {
-    ...{ executions, calls, faults, fail, explain, reset },
+    ...{ executions, calls, faults, fail, explain, clearCalls, clearFaults, reset },
     get droppedCalls() {
       return engine.droppedCalls;
     },
@@ -144,7 +151,14 @@ function describeDropped(dropped: number): string[] {
 }
 
 const PATHS = Object.values(OPERATIONS).map(({ path }) => path);
-const NOT_THERE = `The API does not exist or has not been published in the environment. This mock has GET only, of ${PATHS.join(", ")}.`;
+
+/** The code is that of the gateway for whatever is not published; which one it has for a wrong method alone is not known. */
+function notThere({ path }: Call, context: CallContext): WireAnswer {
+  const isKnown = routeOf("GET", path) !== undefined;
+  const message = `The API does not exist or has not been published in the environment. This mock has GET only, of ${PATHS.join(", ")}.`;
+  const answer = gatewayError({ status: isKnown ? 405 : 404, code: "APIGW.0101", message }, context);
+  return isKnown ? { ...answer, headers: { ...answer.headers, allow: "GET" } } : answer;
+}
 
 function strikesAfter(fault: Fault): fault is Fault & (ReplacingFault | BreakingFault) {
   return isBreaking(fault) || (isReplacing(fault) && fault.when === "after");

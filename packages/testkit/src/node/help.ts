@@ -22,6 +22,11 @@ each call on stderr, until it is interrupted.
   --faults <json>             one fault or an array, such as '{"kind":"throttled","rate":0.1}'; "times": null is for ever
   --cors                      lets pages of any origin call
 
+  --control                   lets programs drive the mock over HTTP, on a port of its own; prints "control" and its URL
+  --control-port <number>     that port (default 0, any free one)
+  --control-host <name>       the interface that it listens on (default 127.0.0.1)
+  --control-allow <host>      a Host header that may call beside those of this machine (repeatable)
+
   -h, --help                  prints this
   --version                   prints the version
 

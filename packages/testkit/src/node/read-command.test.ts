@@ -16,6 +16,7 @@ test("needs no words", () => {
     latency: 0,
     faults: [],
     cors: false,
+    control: undefined,
     simulate: undefined,
   });
 });
@@ -24,7 +25,8 @@ test("reads every word", () => {
   const words =
     "--port 8080 --host 0.0.0.0 --count 5 --seed=7 --newest 2025-07-01T13:00:00.5Z --access-key-id a --secret-access-key b " +
     '--token t --latency 20 --faults [{"kind":"hang","times":null},{"kind":"reset","match":{"offset":10}}] --cors --simulate ' +
-    "--starts-per-hour 0.5 -h --version";
+    "--control --control-port 8081 --control-host 0.0.0.0 --control-allow mock --control-allow other --starts-per-hour 0.5 " +
+    "-h --version";
   expect(readCommand(words.split(" "), {})).toEqual({
     help: true,
     version: true,
@@ -42,6 +44,7 @@ test("reads every word", () => {
       { kind: "reset", match: { offset: 10 } },
     ],
     cors: true,
+    control: { port: 8081, host: "0.0.0.0", hosts: ["mock", "other"] },
     simulate: { startsPerHour: 0.5 },
   });
 });
@@ -81,6 +84,10 @@ test.each<[string[], string]>([
   [["--data", "x", "--newest", "now"], "--newest is for tickets that are made; with --data there are none."],
   [["--access-key-id", "a"], "--secret-access-key is missing beside --access-key-id."],
   [["--secret-access-key", "secret"], "--access-key-id is missing beside --secret-access-key."],
+  [["--control-allow", "mock"], "--control-port, --control-host and --control-allow need --control."],
+  [["--control-port", "8081"], "--control-port, --control-host and --control-allow need --control."],
+  [["--control", "--control-port", "x"], '--control-port must be an integer from 0 to 65535, not "x".'],
+  [["--control", "--control-host", ""], "--control-host must not be empty."],
   [["--starts-per-hour", "1"], "--starts-per-hour needs --simulate."],
   [["--simulate", "--starts-per-hour", "0"], '--starts-per-hour must be a number above 0 and up to 1000000, not "0".'],
   [

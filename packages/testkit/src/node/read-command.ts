@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { checkFault } from "../faults/check-fault.ts";
 import type { Fault } from "../faults/fault.ts";
+import { readFaults } from "../faults/read-faults.ts";
 
 /** What the command line asks for. */
 export interface Command {
@@ -19,6 +19,8 @@ export interface Command {
   readonly latency: number;
   readonly faults: readonly Fault[];
   readonly cors: boolean;
+  /** Where the mock is controlled, and by which hosts beside this machine; undefined for nowhere. */
+  readonly control: { readonly port: number; readonly host: string; readonly hosts: readonly string[] } | undefined;
   readonly simulate: { readonly startsPerHour: number } | undefined;
 }
 
@@ -53,8 +55,9 @@ export function readCommand(words: readonly string[], environment: Environment):
     ),
     token: values.token === undefined ? environment.COC_MOCK_TOKEN || undefined : readText("--token", values.token),
     latency: readInteger("--latency", values.latency ?? "0", 0, 2 ** 31 - 1),
-    faults: faults === undefined ? [] : readFaults(faults),
+    faults: faults === undefined ? [] : readFaultsOption(faults),
     cors,
+    control: readControl(values),
     simulate: simulate ? { startsPerHour: readRate(values["starts-per-hour"] ?? "60") } : undefined,
   };
 }
@@ -79,6 +82,10 @@ function parseWords(words: readonly string[]) {
         latency: text,
         faults: text,
         cors: flag,
+        control: flag,
+        "control-port": text,
+        "control-host": text,
+        "control-allow": { ...text, multiple: true },
         simulate: flag,
         "starts-per-hour": text,
         help: { ...flag, short: "h" },
@@ -104,6 +111,19 @@ function readRate(given: string): number {
   throw new UsageError(`--starts-per-hour must be a number above 0 and up to 1000000, not ${JSON.stringify(given)}.`);
 }
 
+/** Each of the other options needs the first, so that nobody opens it by mistake. */
+function readControl(values: ReturnType<typeof parseWords>): Command["control"] {
+  const { control = false, "control-port": port, "control-host": host, "control-allow": hosts = [] } = values;
+  if (!control && (port ?? host ?? hosts[0]) !== undefined)
+    throw new UsageError("--control-port, --control-host and --control-allow need --control.");
+  if (!control) return undefined;
+  return {
+    port: readInteger("--control-port", port ?? "0", 0, 65_535),
+    host: readText("--control-host", host ?? "127.0.0.1"),
+    hosts,
+  };
+}
+
 function readText(option: string, given: string): string {
   if (given !== "") return given;
   throw new UsageError(`${option} must not be empty.`);
@@ -126,14 +146,9 @@ function readCredentials(accessKeyId: string | undefined, secretAccessKey: strin
   throw new UsageError(`--${missing} is missing beside --${given}.`);
 }
 
-/** One fault or an array of them. JSON has no `Infinity`: `"times": null` stands for it. */
-function readFaults(given: string): readonly Fault[] {
+function readFaultsOption(given: string): readonly Fault[] {
   try {
-    const faults: Fault[] = [JSON.parse(given)]
-      .flat()
-      .map((fault) => (fault?.times === null ? { ...fault, times: Number.POSITIVE_INFINITY } : fault));
-    faults.forEach(checkFault);
-    return faults;
+    return readFaults(JSON.parse(given));
   } catch (error) {
     throw new UsageError(`--faults: ${error instanceof Error ? error.message : error}`);
   }

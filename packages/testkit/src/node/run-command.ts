@@ -19,7 +19,8 @@ export async function runCommand(
       return 0;
     }
     const server = await serve(command);
-    process.stdout.write(`${server.url}\n`);
+    const control = server.controlUrl === undefined ? "" : `control ${server.controlUrl}\n`;
+    process.stdout.write(`${server.url}\n${control}`);
     await interruption();
     await server.close();
     return 0;
@@ -31,7 +32,7 @@ export async function runCommand(
 }
 
 async function serve(command: Command): Promise<MockServer> {
-  const { port, host, seed, credentials, token, latency, cors, simulate } = command;
+  const { port, host, seed, credentials, token, latency, cors, control, simulate } = command;
   const executions = await readList(command);
   const server = await serveMockApi({
     port,
@@ -39,6 +40,7 @@ async function serve(command: Command): Promise<MockServer> {
     seed,
     latency,
     cors,
+    control: control ?? false,
     executions,
     afterAnswer: (call) => void process.stderr.write(`${describeCall(call)}\n`),
     ...(credentials === undefined ? {} : { credentials }),

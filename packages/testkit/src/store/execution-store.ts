@@ -1,6 +1,6 @@
 import type { Execution, ExecutionInstance, ExecutionStep } from "@coc-executions/types";
-import { checkText, refuse } from "../check-option.ts";
-import { findShapeProblem } from "../data/check-execution.ts";
+import { checkKeys, checkText, refuse } from "../check-option.ts";
+import { EXECUTION_FIELDS, findShapeProblem } from "../data/check-execution.ts";
 import { createDetailStore, type DetailStore } from "./detail-store.ts";
 import { type Comparator, comparatorOf, type ListOrder } from "./list-order.ts";
 
@@ -71,6 +71,7 @@ export function createExecutionStore(
     },
     update(execution_id, changes) {
       const before = known(execution_id, byId);
+      checkKeys("the changes", changes, [...EXECUTION_FIELDS, ...Object.keys(before)]);
       const after: Execution = { ...before, ...changes };
       checkShape(after, "execution");
       if (after.execution_id !== execution_id) indexById([after], byId);

@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Engine, EngineAnswer } from "../mock-api/engine.ts";
 import type { WireRequest } from "../mock-api/wire.ts";
 import { bodyParts } from "./body-parts.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
+import { close, listen } from "./listen.ts";
 
 /** Where an engine listens, and whom browsers let in. */
 export interface Transport {
@@ -25,33 +26,7 @@ export async function serveEngine(engine: Engine, { port, host, origin }: Transp
     if (origin !== undefined && isPreflight(request)) response.writeHead(204, preflightHeaders(request)).end();
     else void exchange(request, response, engine);
   });
-  await listen(server, port, host);
-  return { url: urlOf(server, host), close: () => close(server) };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const inUse = new Error(`port ${port} is in use on ${host}. Give another, or 0 for any free one.`, {
-        cause: error,
-      });
-      reject(error.code === "EADDRINUSE" ? inUse : error);
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server is not listening on a port.");
-  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  return { url: await listen(server, port, host), close: () => close(server) };
 }
 
 async function exchange(request: IncomingMessage, response: ServerResponse, engine: Engine): Promise<void> {

@@ -79,7 +79,9 @@ test("tells a target that is no path as it came", async () => {
 test("refuses a POST, with a body or without", async () => {
   const server = await serve();
   const response = await fetch(`${server.url}/v1/executions`, { method: "POST", body: '{"operate_type":"TERMINATE"}' });
-  expect(response.status).toBe(404);
+  expect([response.status, response.headers.get("allow")]).toEqual([405, "GET"]);
+  expect((await fetch(`${server.url}/v1/executions`, { method: "DELETE" })).status).toBe(405);
+  expect((await fetch(`${server.url}/v1/documents`, { method: "POST" })).status).toBe(404);
 });
 
 test.each([
@@ -180,9 +182,9 @@ test("lets pages of one origin in", async () => {
   expect((await fetch(`${url}/v1/executions`, preflight)).headers.has("access-control-allow-headers")).toBe(false);
 });
 
-test("takes any other OPTIONS for what it is: not there", async () => {
+test("takes any other OPTIONS for what it is: a method that is not there", async () => {
   const server = await serve({ cors: true });
-  expect((await fetch(`${server.url}/v1/executions`, { method: "OPTIONS" })).status).toBe(404);
+  expect((await fetch(`${server.url}/v1/executions`, { method: "OPTIONS" })).status).toBe(405);
 });
 
 test.each<[string, string]>([
@@ -192,7 +194,7 @@ test.each<[string, string]>([
   ["null", "The options must be an object, not null."],
   [
     '{"prot":1}',
-    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, port, host, cors, not "prot".',
+    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, port, host, cors, control, not "prot".',
   ],
   ['{"seed":"x"}', 'seed must be an integer from 0 to 4294967295, not "x".'],
 ])("refuses the options %s", async (options, message) => {
