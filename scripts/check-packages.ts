@@ -70,6 +70,7 @@ function checkPackage(name: string): string[] {
       "esm-only",
       "--exclude-entrypoints",
       "openapi.yaml",
+      "control.yaml",
       "--format",
       "ascii",
       "--",

@@ -12,7 +12,7 @@ export interface Controlled {
 }
 
 /** A control call. */
-export interface ControlCall {
+interface ControlCall {
   /** What stands in the place of the braces of its path. */
   readonly id: string;
   readonly query: URLSearchParams;
