@@ -110,10 +110,19 @@ function exchange(
     timeout,
     signal,
     async work(limit) {
-      const given: unknown = auth(request, authContext(context, startedAt, limit));
-      signed = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
-      throwIfAborted(limit); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
-      const refusal = refusalOf?.(signed);
+      const sign = async (refused: boolean) => {
+        const given: unknown = auth(request, authContext(context, startedAt, limit, refused));
+        const own = requireRequest(isRequest(given) ? given : await given, "auth", "a function that returns a Request");
+        throwIfAborted(limit); // an `auth` that is too late sends nothing, even if `fetch` ignores its signal
+        return own;
+      };
+      signed = await sign(context.refused);
+      let refusal = refusalOf?.(signed);
+      if (refusal !== undefined && !context.refused) {
+        // A response to these credentials that was under way when they were refused has come since, and has accepted them.
+        signed = await sign(true);
+        refusal = refusalOf?.(signed);
+      }
       if (refusal !== undefined) return refusal;
       onSigned();
 
@@ -135,7 +144,12 @@ function exchange(
   });
 }
 
-function authContext({ emit, clockOffset, refused }: AttemptContext, now: number, signal: AbortSignal): AuthContext {
+function authContext(
+  { emit, clockOffset }: AttemptContext,
+  now: number,
+  signal: AbortSignal,
+  refused: boolean,
+): AuthContext {
   return {
     signal,
     date: new Date(now + clockOffset),

@@ -103,6 +103,30 @@ test("credentials that are refused in the midst of a list are replaced by the pr
   expect(await client.executions.list({}, { concurrency: 1 }).toArray()).toHaveLength(500);
 });
 
+test("credentials that are refused while an older request with them still succeeds are replaced all the same", async () => {
+  let current = "old";
+  const older = new AbortController();
+  let sent = 0;
+  const fetch = async (_: string, init: RequestInit) => {
+    const isOld = new Headers(init.headers).get("authorization")?.includes("Access=old") === true;
+    const number = ++sent;
+    if (number === 2) await new Promise((resolve) => older.signal.addEventListener("abort", resolve)); // it was accepted before the key was replaced, and its answer is late
+    if (number === 3) current = "new";
+    return number > 2 && isOld ? json(refused, { status: 401 }) : page([`EX${number}`]);
+  };
+  const provider = async () => ({ accessKeyId: current, secretAccessKey: "SK" });
+  const client = createClient({ baseUrl, auth: accessKey(provider), fetch, clock: manualClock() });
+  await client.executions.listPage();
+  const late = client.executions.listPage();
+  const replaced = client.executions.listPage();
+  while (sent < 3) await new Promise((resolve) => setTimeout(resolve));
+  await new Promise((resolve) => setTimeout(resolve));
+  older.abort();
+  expect((await late).items).toHaveLength(1);
+  expect((await replaced).items).toHaveLength(1);
+  expect(sent).toBe(4);
+});
+
 test("of eight first calls with a clock that is an hour off one is corrected, and seven wait for it", async () => {
   const clock = manualClock();
   const right = () => clock.now() + 3_600_000;
