@@ -1,30 +1,16 @@
-// Judges three ways to read the list by the testkit's scenarios: this client, the loop that everybody writes, and that loop on the
-// vendor's own core, which is installed into a temporary folder.
-import { execFile, execFileSync } from "node:child_process";
+// Judges six ways to read the list by the testkit's scenarios and histories. The vendor's own core is installed into a temporary
+// folder; python3 has to be there.
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accessKey, createClient } from "@coc-executions/client";
-import { type ConformanceReport, conformance, type Listing } from "@coc-executions/testkit/conformance";
+import { type ConformanceReport, conformance } from "@coc-executions/testkit/conformance";
+import { overlappingWindows, plainLoop } from "../packages/testkit/test/listers.ts";
+import { patientLoop, python, thisClient, vendorCore } from "./conformance/readers.ts";
 
 const credentials = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };
-
-const client: Listing = ({ baseUrl, signal }) =>
-  createClient({
-    baseUrl,
-    auth: accessKey(credentials),
-    timeout: 2000,
-    retry: { baseDelay: 20, maxDelay: 200 },
-  }).executions.list({}, { signal, pageSize: 50 });
-
-const plainLoop: Listing = async function* ({ baseUrl, fetch, signal }) {
-  for (let offset = 0, total = 1; offset < total; offset += 50) {
-    const response = await fetch(`${baseUrl}/v1/executions?limit=50&offset=${offset}`, { signal });
-    const page = await response.json();
-    total = page.total;
-    yield* page.data;
-  }
-};
+const inProcess = { timeLimit: 10_000 };
+const asCommand = { timeLimit: 6000, concurrency: 2 };
 
 const folder = mkdtempSync(join(tmpdir(), "vendor-core-"));
 writeFileSync(join(folder, "package.json"), "{}");
@@ -34,42 +20,50 @@ execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", .
   stdio: "ignore",
 });
 
-const vendorCore: Listing = ({ baseUrl, signal }) =>
-  new Promise((resolve, reject) => {
-    const script = join(import.meta.dirname, "conformance", "vendor-list.mjs");
-    const words = [script, folder, baseUrl, credentials.accessKeyId, credentials.secretAccessKey];
-    const options = { cwd: folder, signal, maxBuffer: 1e8, env: { HOME: folder, PATH: process.env.PATH } };
-    execFile(process.execPath, words, options, (failure, stdout) => {
-      const { ids, error } = JSON.parse(/^RESULT (.*)$/m.exec(stdout)?.[1] ?? '{ "ids": [] }');
-      if (failure !== null || error !== undefined) reject(new Error(error ?? failure?.message));
-      else resolve(ids.map((execution_id: string) => ({ execution_id })));
-    });
-  });
-
-const contenders: [name: string, report: ConformanceReport][] = [
-  ["this client", await conformance(client, { credentials })],
-  ["the plain loop on `fetch`", await conformance(plainLoop)],
-  ["the plain loop on the vendor's core", await conformance(vendorCore, { credentials, timeLimit: 6000 })],
+const readers: [name: string, report: ConformanceReport][] = [
+  ["this client", await conformance(thisClient, { ...inProcess, credentials })],
+  ["windows that overlap, asked again", await conformance(overlappingWindows, inProcess)],
+  ["the loop, which counts, drops what it has and asks again", await conformance(patientLoop, inProcess)],
+  ["the loop on `fetch`", await conformance(plainLoop, inProcess)],
+  ["the loop on the vendor's core", await conformance(vendorCore(folder), { ...asCommand, credentials })],
+  ["the loop on Python's `urllib`", await conformance(python, asCommand)],
 ];
 rmSync(folder, { recursive: true });
+const long = await conformance(thisClient, { ...inProcess, credentials, only: [], histories: 4000, seed: 1000 });
 
-const count = (report: ConformanceReport, verdict: string) =>
-  report.results.filter((result) => result.verdict === verdict).length;
-const summary = contenders.map(([name, report]) => {
-  const asWanted = report.results.filter(({ passed }) => passed).length;
-  const silently = report.results.filter(({ verdict, passed }) => verdict === "lost" && !passed).length;
-  return `| ${name} | ${asWanted} of ${report.results.length} | ${silently} | ${count(report, "repeated")} | ${count(report, "hung")} |`;
+const count = ({ results }: ConformanceReport, verdict: string) =>
+  results.filter((result) => result.verdict === verdict).length;
+const summary = readers.map(([name, report]) => {
+  const tried = report.results.length - count(report, "not tried");
+  const asWanted = report.results.filter(({ passed, verdict }) => passed && verdict !== "not tried").length;
+  const inSilence = report.results.filter(({ verdict, passed }) => verdict === "lost" && !passed).length;
+  return `| ${name} | ${asWanted} of ${tried} | ${inSilence} | ${count(report, "repeated")} | ${count(report, "hung")} |`;
 });
+const cell = ({ passed, verdict }: ConformanceReport["results"][number]) => (passed ? verdict : `**${verdict}**`);
+const [first] = readers;
+const rows = first?.[1].results.map(({ name }, index) => {
+  const cells = readers.map(([, report]) => report.results[index]).map((result) => (result ? cell(result) : ""));
+  return `| ${name} | ${cells.join(" | ")} |`;
+});
+const given = long.results.filter(({ passed }) => !passed);
 const lines = [
   "# Faults and moving lists",
   "",
-  "Made by `npx --yes pnpm@12 bench conformance`: each way to read the list, against the scenarios of `@coc-executions/testkit/conformance`.",
+  "Made by `npx --yes pnpm@12 bench conformance`: each way to read the list, against the scenarios and 30 random histories of",
+  "`@coc-executions/testkit/conformance`. Bold is not as wanted.",
   "",
   "| | as wanted | lost tickets in silence | gave some twice | hung |",
   "| --- | ---: | ---: | ---: | ---: |",
   ...summary,
   "",
-  ...contenders.flatMap(([name, report]) => [`## ${name}`, "", "```text", report.text, "```", ""]),
+  `Of ${long.results.length.toLocaleString("en")} further histories (seeds 1000 to 4999) this client lost tickets in silence in ${count(long, "lost")}, gave some twice in ${count(long, "repeated")} and`,
+  `gave up with an error in ${count(long, "error")}: ${given.map(({ name }) => name).join(", ")}.`,
+  "",
+  `| | ${readers.map(([name]) => name).join(" | ")} |`,
+  `| --- |${" --- |".repeat(readers.length)}`,
+  ...(rows ?? []),
+  "",
+  ...readers.flatMap(([name, { text }]) => [`## ${name}`, "", "```text", text, "```", ""]),
 ];
 writeFileSync(join(import.meta.dirname, "results", "conformance.md"), lines.join("\n"));
 console.log(summary.join("\n"));

@@ -1,17 +1,19 @@
-// Reads a list by the vendor's own core with the loop that its users write, and prints the ids.
+// Reads a list by the vendor's own core with the loop that its users write, and prints the ids. Its folder is that of the core.
 import { createRequire } from "node:module";
 
-const [folder, endpoint, accessKeyId, secretAccessKey] = process.argv.slice(2);
-const load = createRequire(`${folder}/package.json`);
+const load = createRequire(`${process.cwd()}/package.json`);
 const { ClientBuilder } = load("@huaweicloud/huaweicloud-sdk-core/ClientBuilder");
 const { BasicCredentials } = load("@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials");
+const { COC_BASE_URL, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK } = process.env;
+const print = process.stdout.write.bind(process.stdout);
+process.stdout.write = () => true; // the core logs there
 
-const client = new ClientBuilder((core) => core)
-  .withCredential(new BasicCredentials().withAk(accessKeyId).withSk(secretAccessKey).withProjectId("0123456789abcdef"))
-  .withEndpoint(endpoint)
-  .build();
-
-const call = {
+const key = new BasicCredentials()
+  .withAk(HUAWEICLOUD_SDK_AK)
+  .withSk(HUAWEICLOUD_SDK_SK)
+  .withProjectId("0123456789abcdef");
+const client = new ClientBuilder((core) => core).withCredential(key).withEndpoint(COC_BASE_URL).build();
+const common = {
   method: "GET",
   url: "/v1/executions",
   contentType: "application/json",
@@ -19,16 +21,15 @@ const call = {
   headers: {},
   data: {},
 };
-const ids = [];
+
 try {
   for (let offset = 0, total = 1; offset < total; offset += 50) {
-    const page = await client.sendRequest({ ...call, queryParams: { limit: 50, offset } });
+    const page = await client.sendRequest({ ...common, queryParams: { limit: 50, offset } });
     total = page.total;
-    ids.push(...page.data.map(({ execution_id }) => execution_id));
+    for (const { execution_id } of page.data) print(`${execution_id}\n`);
   }
-  process.stdout.write(`\nRESULT ${JSON.stringify({ ids })}\n`, () => process.exit(0));
+  process.exit(0); // it keeps connections open
 } catch (error) {
-  process.stdout.write(`\nRESULT ${JSON.stringify({ ids, error: error.errorCode ?? error.message })}\n`, () =>
-    process.exit(0),
-  );
+  process.stderr.write(String(error.errorCode ?? error.message));
+  process.exit(1);
 }

@@ -68,6 +68,8 @@ const faults: Readonly<Record<FaultKind, Fault>> = {
   "skewed-clock": { kind: "skewed-clock", by: 3_600_000 },
   "clamped-limit": { kind: "clamped-limit", limit: 1 },
   "ignored-offset": { kind: "ignored-offset" },
+  "shifted-total": { kind: "shifted-total", by: 1 },
+  "cut-body": { kind: "cut-body", framing: "chunked" },
   "wrong-total": { kind: "wrong-total", total: 5 },
   "missing-total": { kind: "missing-total" },
   "empty-page": { kind: "empty-page" },

@@ -28,6 +28,6 @@ test("exports this and nothing else", () => {
   ]);
   expect(Object.keys(node).sort()).toEqual(["readExecutions", "serveMockApi"]);
   expect(Object.keys(msw)).toEqual(["handlers"]);
-  expect(Object.keys(conformance).sort()).toEqual(["SCENARIO_NAMES", "conformance"]);
+  expect(Object.keys(conformance).sort()).toEqual(["SCENARIO_NAMES", "commandListing", "conformance"]);
   expect(Object.keys(vitest).sort()).toEqual(["matchers", "useMockApi"]);
 });

@@ -1,5 +1,5 @@
 import type { Execution } from "@coc-executions/types";
-import type { ListingTarget } from "../src/conformance/run-scenario.ts";
+import type { ListingTarget } from "../src/conformance/listing.ts";
 
 /** The loop that everybody writes first: pages until `total`, whatever moves meanwhile. */
 export async function* plainLoop({ baseUrl, signal }: ListingTarget): AsyncGenerator<Execution> {

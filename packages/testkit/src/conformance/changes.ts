@@ -1,10 +1,7 @@
 import type { Execution } from "@coc-executions/types";
 import { execution } from "../data/execution.ts";
 import { integerBetween, seededRandom } from "../data/random.ts";
-import type { Call } from "../mock-api/call.ts";
-import type { ExecutionStore } from "../store/execution-store.ts";
-
-type Change = (call: Call, executions: ExecutionStore) => void;
+import type { Change } from "./scenario.ts";
 
 /** How many rows come and go before each answer but the first. */
 export interface Drift {
@@ -21,16 +18,18 @@ export function drift({ added = 0, removed = 0 }: Drift): () => Change {
     const random = seededRandom(1);
     let answers = 0;
     let nextId = 20_000_000;
-    return (_, store) => {
-      answers++;
-      if (answers === 1 || answers > RESTLESS_ANSWERS) return;
-      for (let count = 0; count < added; count++) store.add(newest(nextId++, store.all()));
-      for (let count = 0; count < removed; count++) {
-        // More of the head than of the rest: it is what has been read that moves the window.
-        const place = integerBetween(random, 0, Math.floor(store.all().length / 2));
-        const leaving = store.all()[place];
-        if (leaving !== undefined) store.remove(leaving.execution_id);
-      }
+    return {
+      beforeAnswer(_, store) {
+        answers++;
+        if (answers === 1 || answers > RESTLESS_ANSWERS) return;
+        for (let count = 0; count < added; count++) store.add(newest(nextId++, store.all()));
+        for (let count = 0; count < removed; count++) {
+          // More of the head than of the rest: it is what has been read that moves the window.
+          const place = integerBetween(random, 0, Math.floor(store.all().length / 2));
+          const leaving = store.all()[place];
+          if (leaving !== undefined) store.remove(leaving.execution_id);
+        }
+      },
     };
   };
 }

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { overlappingWindows, plainLoop } from "../../test/listers.ts";
+import { commandListing } from "./command-listing.ts";
 import { type ConformanceOptions, conformance } from "./conformance.ts";
+import type { ListingTarget } from "./listing.ts";
 import type { Verdict } from "./report.ts";
 import { SCENARIO_NAMES } from "./scenarios.ts";
 
@@ -10,12 +12,127 @@ async function verdictsOf(...given: Parameters<typeof conformance>): Promise<Map
   return new Map(results.map(({ name, verdict }) => [name, verdict]));
 }
 
-test("a lister that overlaps its windows and asks again is as wanted in every scenario", async () => {
-  const report = await conformance(overlappingWindows, { timeLimit: 4000 });
-  expect(report.results.filter(({ passed }) => !passed)).toEqual([]);
-  expect(report.passed).toBe(true);
-  expect(report.results.map(({ name }) => name)).toEqual(SCENARIO_NAMES);
-  expect(report.text).toContain(`\n\n${SCENARIO_NAMES.length} of ${SCENARIO_NAMES.length} as wanted`);
+test("a lister that overlaps its windows and asks again is told what it still loses", async () => {
+  const { results, passed, text } = await conformance(overlappingWindows, { timeLimit: 4000 });
+  const failed = results.filter((result) => !result.passed).map(({ name, verdict }) => `${name}: ${verdict}`);
+  expect(failed).toEqual(["empty for ever: lost", "depth empty: lost", "history 5: lost", "history 14: lost"]);
+  expect(passed).toBe(false);
+  expect(results.map(({ name }) => name)).toEqual([
+    ...SCENARIO_NAMES,
+    ...Array.from({ length: 30 }, (_, index) => `history ${index + 1}`),
+  ]);
+  const untried = results.filter(({ verdict }) => verdict === "not tried").map(({ name, error }) => [name, error]);
+  const noCheckpoint = "TypeError: What the listing returned has no checkpoint(), so that it cannot be continued.";
+  expect(untried).toEqual([
+    ["resumed", noCheckpoint],
+    ["resumed while rows come and go", noCheckpoint],
+    ["key changes", "TypeError: It needs the option credentials."],
+  ]);
+  expect(text).toMatch(/\n\n76 of 80 as wanted, 3 not tried$/);
+});
+
+test("a history that does not pass is told by the smallest one that does not either, and can be run again by its seed", async () => {
+  const { results, text } = await conformance(overlappingWindows, { only: [], histories: 1, seed: 14 });
+  expect(results).toMatchObject([
+    {
+      name: "history 14",
+      verdict: "lost",
+      lost: 1,
+      smallest: ["9 tickets, at most 8 an answer", "answer 2 holds no tickets"],
+    },
+  ]);
+  expect(text).toContain(
+    "history 14, lost by as little as this:\n    9 tickets, at most 8 an answer\n    answer 2 holds no tickets\n\n0 of 1 as wanted",
+  );
+  const [again] = (await conformance(overlappingWindows, { only: [], histories: 1, seed: 14 })).results;
+  expect(again).toEqual(results[0]);
+});
+
+test("what has a checkpoint is left and continued from it, in the middle of pages too", async () => {
+  const starts: number[] = [];
+  function listing({ fetch, from }: ListingTarget) {
+    let count = from === undefined ? 0 : JSON.parse(from).count;
+    starts.push(count);
+    const rows = (async function* () {
+      const page = async () => (await fetch(`https://coc.example/v1/executions?limit=100&offset=${count}`)).json();
+      for (let { data } = await page(); data.length > 0; { data } = await page()) {
+        for (const row of data) {
+          count++;
+          yield row;
+        }
+      }
+    })();
+    return Object.assign(rows, { checkpoint: () => ({ count }) });
+  }
+  const { results } = await conformance(listing, { only: ["resumed", "resumed while rows come and go"] });
+  expect(results.map(({ verdict }) => verdict)).toEqual(["exact", "repeated"]);
+  expect(starts.slice(0, 5)).toEqual(expect.arrayContaining([0, 1, 50]));
+});
+
+test("a key that changes in the middle is asked for anew, or refused", async () => {
+  const credentials = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };
+  const keys: (string | undefined)[] = [];
+  const listing = async function* ({ credentials: current }: ListingTarget) {
+    keys.push(current?.accessKeyId);
+    yield { execution_id: "EX1" };
+  };
+  const { results } = await conformance(listing, { only: ["key changes"], credentials });
+  expect(results).toMatchObject([{ verdict: "lost" }]);
+  expect(keys).toEqual(["AccessKey"]);
+  expect(credentials).toEqual({ accessKeyId: "AccessKey", secretAccessKey: "SecretKey" });
+});
+
+test("a program in any language is judged by the ids that it prints", async () => {
+  const program = (script: string) => commandListing(process.execPath, ["-e", script]);
+  const pages = `
+    (async () => {
+      for (let offset = 0, total = 1; offset < total; offset += 50) {
+        const response = await fetch(process.env.COC_BASE_URL + "/v1/executions?limit=50&offset=" + offset);
+        const page = await response.json();
+        total = page.total;
+        for (const { execution_id } of page.data) console.log(execution_id);
+      }
+    })();`;
+  const only = ["quiet list", "rows removed", "refused"];
+  expect([...(await verdictsOf(program(pages), { only })).values()]).toEqual(["exact", "lost", "error"]);
+  const fails = program('console.log("EX1"); console.error("out of luck"); process.exitCode = 3;');
+  expect((await conformance(fails, { only: ["quiet list"] })).results).toMatchObject([
+    { verdict: "error", lost: 317, error: `Error: ${process.execPath} ended with 3: out of luck` },
+  ]);
+  const hangs = program('console.log("EX1"); setInterval(() => undefined, 1000);');
+  expect((await conformance(hangs, { only: ["quiet list"], timeLimit: 500 })).results).toMatchObject([
+    { verdict: "hung" },
+  ]);
+  const missing = commandListing("no-such-program-here");
+  expect((await conformance(missing, { only: ["quiet list"] })).results).toMatchObject([
+    { verdict: "error", error: "Error: spawn no-such-program-here ENOENT" },
+  ]);
+});
+
+test("tells a program its folder, its key and where to read from", async () => {
+  const script = `
+    const { COC_BASE_URL, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, EXTRA } = process.env;
+    console.log([process.cwd(), process.argv[1] === COC_BASE_URL, HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, EXTRA].join());`;
+  const words = ["-e", script, "{baseUrl}"];
+  const listing = commandListing(process.execPath, words, { cwd: import.meta.dirname, env: { EXTRA: "more" } });
+  const credentials = { accessKeyId: "a", secretAccessKey: "b" };
+  const said: string[] = [];
+  await conformance(
+    async (target) => {
+      for await (const { execution_id } of await listing(target)) said.push(execution_id);
+      return [];
+    },
+    { only: ["no tickets"], credentials },
+  );
+  expect(said).toEqual([`${import.meta.dirname},true,a,b,more`]);
+});
+
+test.each<[unknown[], string]>([
+  [[""], 'command must be a non-empty string, not "".'],
+  [["x", "y"], 'words must be an array of texts, not "y".'],
+  [["x", [], { shell: true }], 'Each key of the options of commandListing() must be one of cwd, env, not "shell".'],
+])("refuses the command %j", (given, message) => {
+  expect(() => Reflect.apply(commandListing, undefined, given)).toThrow(new TypeError(message));
 });
 
 test("the plain loop loses, repeats, hangs and gives up", async () => {
@@ -95,8 +212,10 @@ test.each<[string, string]>([
   ['{"only":"hang"}', 'only must be an array of names of scenarios, not "hang".'],
   [
     '{"timelimit":1}',
-    'Each key of the options of conformance() must be one of timeLimit, concurrency, credentials, only, not "timelimit".',
+    'Each key of the options of conformance() must be one of timeLimit, concurrency, credentials, only, histories, seed, not "timelimit".',
   ],
+  ['{"histories":-1}', "histories must be an integer from 0 up, not -1."],
+  ['{"seed":1.5}', "seed must be an integer from 0 to 4294967295, not 1.5."],
   ['{"credentials":{"accessKeyId":"a"}}', "credentials.secretAccessKey must be a non-empty string, not undefined."],
 ])("refuses the options %s", async (options, message) => {
   const parsed: ConformanceOptions = JSON.parse(options);

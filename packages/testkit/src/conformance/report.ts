@@ -2,9 +2,9 @@ import type { Scenario } from "./scenario.ts";
 
 /**
  * What a client made of a scenario: every stable ticket once; some lost in silence; none lost, but some returned twice; an error
- * reported; or no end within the time.
+ * reported; no end within the time; or that it cannot be tried, since the client lacks what it takes.
  */
-export type Verdict = "exact" | "lost" | "repeated" | "error" | "hung";
+export type Verdict = "exact" | "lost" | "repeated" | "error" | "hung" | "not tried";
 
 /** One row of the table. */
 export interface ScenarioResult {
@@ -13,7 +13,7 @@ export interface ScenarioResult {
   readonly sentence: string;
   readonly wanted: Scenario["wanted"];
   readonly verdict: Verdict;
-  /** Whether the verdict is the one that is wanted. */
+  /** Whether the verdict is the one that is wanted, or the scenario was not tried. */
   readonly passed: boolean;
   /** How many tickets that were there all the time were not given. Where an error was reported, those not given before it. */
   readonly lost: number;
@@ -24,6 +24,8 @@ export interface ScenarioResult {
   readonly error: string | undefined;
   /** What was asked and answered, a line for each call. */
   readonly explanation: string;
+  /** Of a history that did not pass: the smallest one that does not either, a sentence for each thing that happens. */
+  readonly smallest: readonly string[];
 }
 
 /** What a client made of all scenarios. */
@@ -36,12 +38,19 @@ export interface ConformanceReport {
 }
 
 export function createReport(results: readonly ScenarioResult[]): ConformanceReport {
-  const passed = results.filter((result) => result.passed).length;
+  const tried = results.filter(({ verdict }) => verdict !== "not tried");
+  const passed = tried.filter((result) => result.passed).length;
+  const untried = results.length - tried.length;
+  const count = `${passed} of ${tried.length} as wanted${untried === 0 ? "" : `, ${untried} not tried`}`;
   return {
     results,
-    passed: passed === results.length,
-    text: `${renderTable(results)}\n\n${passed} of ${results.length} as wanted`,
+    passed: passed === tried.length,
+    text: [renderTable(results), ...results.flatMap(renderSmallest), count].join("\n\n"),
   };
+}
+
+function renderSmallest({ name, verdict, smallest }: ScenarioResult): string[] {
+  return smallest.length === 0 ? [] : [[`${name}, ${verdict} by as little as this:`, ...smallest].join("\n    ")];
 }
 
 const HEAD: readonly string[] = ["", "scenario", "wanted", "result", "lost", "twice", "requests", "error"];
@@ -65,5 +74,6 @@ function renderTable(results: readonly ScenarioResult[]): string {
 function cellsOf({ passed, name, wanted, verdict, lost, repeated, requests, error = "" }: ScenarioResult): string[] {
   // One line a scenario, whatever an error holds.
   const message = error.replace(/\s+/g, " ").slice(0, 80);
-  return [passed ? "ok" : "NO", name, wanted, verdict, String(lost), String(repeated), String(requests), message];
+  const mark = verdict === "not tried" ? "–" : passed ? "ok" : "NO";
+  return [mark, name, wanted, verdict, String(lost), String(repeated), String(requests), message];
 }

@@ -4,6 +4,13 @@ import type { Call } from "../mock-api/call.ts";
 import type { Unknowns } from "../operations/unknowns.ts";
 import type { ExecutionStore } from "../store/execution-store.ts";
 
+/** What changes the list while it is read, made anew for each run. */
+export interface Change {
+  beforeAnswer(call: Call, executions: ExecutionStore): void;
+  /** The list as it really is, where an answer may show an older one. Left out where the mock has it. */
+  list?(): readonly Execution[];
+}
+
 /** A list, and what happens to it and to the answers while somebody reads all of it. */
 export interface Scenario {
   readonly name: string;
@@ -17,6 +24,11 @@ export interface Scenario {
   readonly executions: () => readonly Execution[];
   readonly faults?: readonly Fault[] | undefined;
   readonly unknowns?: Partial<Unknowns> | undefined;
-  /** Creates what changes the list before each response, once for each run. */
-  readonly change?: (() => (call: Call, executions: ExecutionStore) => void) | undefined;
+  readonly change?: (() => Change) | undefined;
+  /** Whether a cache stands between. */
+  readonly cached?: boolean | undefined;
+  /** Whether the listing is left and continued, again and again. */
+  readonly resumed?: boolean | undefined;
+  /** Whether the access key changes in the middle. */
+  readonly rotated?: boolean | undefined;
 }

@@ -80,6 +80,60 @@ export const SCENARIOS: readonly Scenario[] = [
   always("total of zero", "Every answer tells a total of 0.", { kind: "wrong-total", total: 0 }),
   always("ignored offset", "Every answer starts at the head.", { kind: "ignored-offset" }, "exact or error"),
 
+  always(
+    "empty for ever",
+    "No answer holds a ticket, although the total says that there are some.",
+    { kind: "empty-page" },
+    "error",
+  ),
+  always("total one too small", "Every answer tells a total that is one too small.", { kind: "shifted-total", by: -1 }),
+  always(
+    "total one too large",
+    "Every answer tells a total that is one too large.",
+    { kind: "shifted-total", by: 1 },
+    "exact or error",
+  ),
+  always("total as text", "Every answer tells its total as a text.", { kind: "wrong-total", total: "317" }),
+  always(
+    "one row at a time",
+    "No answer holds more than one ticket.",
+    { kind: "clamped-limit", limit: 1 },
+    "exact or error",
+  ),
+  {
+    ...shape("depth refused", "The service refuses to page beyond the 200th ticket.", list),
+    wanted: "error",
+    unknowns: { maxDepth: 200 },
+  },
+  {
+    ...shape("depth empty", "The service shows no tickets beyond the 200th, although its total counts them.", list),
+    wanted: "error",
+    unknowns: { maxDepth: 200, depthAboveMax: "empty" },
+  },
+  {
+    ...moving("cache", "Two tickets leave before each answer, and a cache gives again what it has given.", {
+      removed: 2,
+    }),
+    faults: [{ kind: "empty-page", match: ({ number }) => number === 2 }],
+    cached: true,
+  },
+  {
+    ...shape("resumed", "The listing is left and continued from its checkpoint, again and again.", list),
+    resumed: true,
+  },
+  {
+    ...moving(
+      "resumed while rows come and go",
+      "The same, while three tickets start and two leave before each answer.",
+      {
+        added: 3,
+        removed: 2,
+      },
+    ),
+    resumed: true,
+  },
+  { ...shape("key changes", "From the third answer on, another access key is the right one.", list), rotated: true },
+
   once("throttled", "One 429 that does not say how long to wait.", { kind: "throttled" }),
   once("throttled with a wait", "One 429 that asks to wait for a second.", {
     kind: "throttled",
@@ -92,6 +146,22 @@ export const SCENARIOS: readonly Scenario[] = [
   once("reset in body", "One connection is lost in the middle of a body.", { kind: "reset-in-body" }),
   once("truncated JSON", "One body ends too early, although the connection ends well.", { kind: "truncated-json" }),
   once("slow body", "One body comes bit by bit.", { kind: "slow-body", parts: 8, delay: 5 }),
+  once("body cut short", "One body is cut short, and nothing tells where it should have ended.", {
+    kind: "cut-body",
+    framing: "close",
+  }),
+  {
+    ...shape("short and whole", "One answer is valid, holds 3 tickets and has no total, although more follow.", list),
+    faults: [
+      { kind: "clamped-limit", limit: 3, match: ({ number }) => number === 2 },
+      { kind: "missing-total", match: ({ number }) => number === 2 },
+    ],
+  },
+  {
+    ...shape("stalls", "Three answers in a row stop half way.", list),
+    wanted: "exact or error",
+    faults: [{ kind: "hang-in-body", match: ({ number }) => number >= 3 && number <= 5, times: 3 }],
+  },
   once("hang", "One answer never comes.", { kind: "hang" }),
   once("hang in body", "One body stops half way.", { kind: "hang-in-body" }),
   { ...once("HTML in a 200", "One 200 is a page of HTML.", { kind: "html" }), wanted: "exact or error" },

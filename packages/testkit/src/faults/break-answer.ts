@@ -5,6 +5,7 @@ import type { BreakingFault } from "./fault-effect.ts";
 const KINDS: Readonly<Record<BreakingFault["kind"], true>> = {
   "reset-in-body": true,
   "hang-in-body": true,
+  "cut-body": true,
   "slow-body": true,
   "truncated-json": true,
   "invalid-json": true,
@@ -21,6 +22,8 @@ export function breakAnswer(fault: BreakingFault, answer: WireAnswer): WireAnswe
       return { ...answer, delivery: { kind: "broken", at: "body", by: "reset" } };
     case "hang-in-body":
       return { ...answer, delivery: { kind: "broken", at: "body", by: "hang" } };
+    case "cut-body":
+      return { ...answer, delivery: { kind: "broken", at: "body", by: fault.framing } };
     case "slow-body":
       return { ...answer, delivery: { kind: "slow", parts: fault.parts ?? 4, delay: fault.delay ?? 1 } };
     case "truncated-json":

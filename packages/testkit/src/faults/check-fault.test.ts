@@ -81,8 +81,11 @@ test.each<[unknown, string]>([
   ],
   [
     { kind: "toString" },
-    'kind must be one of "status", "throttled", "reset", "hang", "html", "empty", "error-in-200", "redirect", "expired-token", "expired-credentials", "skewed-clock", "clamped-limit", "ignored-offset", "wrong-total", "missing-total", "empty-page", "reset-in-body", "hang-in-body", "slow-body", "truncated-json", "invalid-json", not "toString".',
+    'kind must be one of "status", "throttled", "reset", "hang", "html", "empty", "error-in-200", "redirect", "expired-token", "expired-credentials", "skewed-clock", "clamped-limit", "ignored-offset", "wrong-total", "shifted-total", "missing-total", "empty-page", "reset-in-body", "hang-in-body", "cut-body", "slow-body", "truncated-json", "invalid-json", not "toString".',
   ],
+  [{ kind: "wrong-total" }, "total of the fault wrong-total must be an integer or a text, not undefined."],
+  [{ kind: "shifted-total", by: 0.5 }, "by of the fault shifted-total must be an integer, not 0.5."],
+  [{ kind: "cut-body" }, 'framing of the fault cut-body must be one of "length", "chunked", "close", not undefined.'],
 ])("refuses %j", (fault, message) => {
   expect(() => checkFault(fault)).toThrow(new TypeError(message));
 });

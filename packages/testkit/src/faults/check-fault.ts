@@ -32,11 +32,13 @@ const OPTIONS: Readonly<Record<FaultKind, Checks>> = {
   "skewed-clock": { by: integer(-LARGEST_SKEW, LARGEST_SKEW) },
   "clamped-limit": { limit: integer(1) },
   "ignored-offset": {},
-  "wrong-total": { total: integer(Number.MIN_SAFE_INTEGER) },
+  "wrong-total": { total: checkTotal },
+  "shifted-total": { by: integer(Number.MIN_SAFE_INTEGER) },
   "missing-total": {},
   "empty-page": {},
   "reset-in-body": {},
   "hang-in-body": {},
+  "cut-body": { framing: oneOf("length", "chunked", "close") },
   "slow-body": { parts: optional(integer(1)), delay: optional(integer(0, LONGEST_WAIT)) },
   "truncated-json": {},
   "invalid-json": {},
@@ -82,6 +84,10 @@ function checkMatch(option: string, value: unknown): void {
 
 function checkTimes(option: string, value: unknown): void {
   if (value !== Number.POSITIVE_INFINITY) checkInteger(option, value, { min: 1 });
+}
+
+function checkTotal(option: string, value: unknown): void {
+  if (typeof value !== "string" && !Number.isSafeInteger(value)) refuse(option, value, "an integer or a text");
 }
 
 function checkRate(option: string, value: unknown): void {

@@ -75,8 +75,10 @@ export type ShapingFault =
   | { readonly kind: "clamped-limit"; readonly limit: number }
   /** Every answer starts at the head of the list. */
   | { readonly kind: "ignored-offset" }
-  /** `total` lies. */
-  | { readonly kind: "wrong-total"; readonly total: number }
+  /** `total` lies; it may be a text, as in `"718"`. */
+  | { readonly kind: "wrong-total"; readonly total: number | string }
+  /** `total` is `by` more than it should be, or less. */
+  | { readonly kind: "shifted-total"; readonly by: number }
   /** `total` is not there. */
   | { readonly kind: "missing-total" }
   /** No rows, although `total` says that there are more. */
@@ -88,6 +90,11 @@ export type BreakingFault =
   | { readonly kind: "reset-in-body" }
   /** Half of the body comes, and then nothing. */
   | { readonly kind: "hang-in-body" }
+  /**
+   * Half of the body comes, and the connection is closed as if that were all. `framing` is how the end of the body was to be
+   * known: by its `Content-Length`, by its last chunk, or by nothing but the end of the connection, which looks whole to `fetch`.
+   */
+  | { readonly kind: "cut-body"; readonly framing: "length" | "chunked" | "close" }
   /** The body comes in `parts` (default 4), each after `delay` milliseconds (default 1). */
   | { readonly kind: "slow-body"; readonly parts?: number | undefined; readonly delay?: number | undefined }
   /** The body ends in the middle of its JSON, although the connection ends properly. */

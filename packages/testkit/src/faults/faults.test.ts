@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { executions } from "../data/executions.ts";
 import { createMockApi } from "../mock-api/create-mock-api.ts";
@@ -152,6 +153,14 @@ const ANSWERED: readonly [Fault, Expected][] = [
     { kind: "wrong-total", total: 7 },
     { status: 200, body: { data: list.slice(5, 11), total: 7 } },
   ],
+  [
+    { kind: "wrong-total", total: "25" },
+    { status: 200, body: { data: list.slice(5, 11), total: "25" } },
+  ],
+  [
+    { kind: "shifted-total", by: -1 },
+    { status: 200, body: { data: list.slice(5, 11), total: 24 } },
+  ],
   [{ kind: "missing-total" }, { status: 200, body: { data: list.slice(5, 11) } }],
   [{ kind: "empty-page" }, { status: 200, body: { data: [], total: 25 } }],
   [
@@ -166,6 +175,7 @@ const UNREADABLE: readonly FaultKind[] = [
   "reset-in-body",
   "hang",
   "hang-in-body",
+  "cut-body",
   "truncated-json",
   "invalid-json",
   "skewed-clock",
@@ -223,10 +233,12 @@ const KINDS: readonly FaultKind[] = [
   "clamped-limit",
   "ignored-offset",
   "wrong-total",
+  "shifted-total",
   "missing-total",
   "empty-page",
   "reset-in-body",
   "hang-in-body",
+  "cut-body",
   "slow-body",
   "truncated-json",
   "invalid-json",
@@ -246,6 +258,43 @@ test.each(transports)("over %s: a reset in the body gives the headers and then f
   const response = await mock.get();
   expect(response.status).toBe(200);
   await expect(response.text()).rejects.toThrow(new TypeError("terminated"));
+});
+
+test.each(transports)(
+  "over %s: a cut body fails to read where its end was to be known, and looks whole to fetch where it was not",
+  async (_, open) => {
+    const mock = await open({ executions: list });
+    const whole = await (await mock.get()).text();
+    for (const framing of ["length", "chunked"] as const) {
+      mock.fail({ kind: "cut-body", framing });
+      const response = await mock.get();
+      expect(response.status).toBe(200);
+      await expect(response.text()).rejects.toThrow(new TypeError("terminated"));
+    }
+    mock.fail({ kind: "cut-body", framing: "close" });
+    const short = await (await mock.get()).text();
+    expect([short.length > 0, short.length < whole.length, whole.startsWith(short)]).toEqual([true, true, true]);
+    expect(await (await mock.get()).text()).toBe(whole);
+  },
+);
+
+test("a cut body is framed on the wire as its option says", async () => {
+  const server = await serveMockApi({ executions: list });
+  closing.push(server.close);
+  const headOf: Record<string, string> = {};
+  for (const framing of ["length", "chunked", "close"] as const) {
+    server.fail({ kind: "cut-body", framing });
+    headOf[framing] = await new Promise((resolve) => {
+      let received = "";
+      const ask = "GET /v1/executions HTTP/1.1\r\nHost: x\r\n\r\n";
+      const socket = connect(Number(new URL(server.url).port), "127.0.0.1", () => socket.write(ask));
+      socket.setEncoding("utf8").on("data", (part: string) => (received += part));
+      socket.on("end", () => resolve(received.split("\r\n\r\n")[0]?.toLowerCase() ?? ""));
+    });
+  }
+  expect(headOf.length).toMatch(/^content-length: \d+$/m);
+  expect(headOf.chunked).toMatch(/^transfer-encoding: chunked$/m);
+  expect(headOf.close).not.toMatch(/^(content-length|transfer-encoding):/m);
 });
 
 test.each(transports)(

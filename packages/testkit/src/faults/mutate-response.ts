@@ -1,6 +1,6 @@
 import type { ListBody } from "../operations/operation.ts";
+import { DEFAULT_LIMIT } from "../operations/parameters.ts";
 import type { CallQuery } from "../operations/read-query.ts";
-import { DEFAULT_LIMIT } from "../operations/window.ts";
 import type { Fault } from "./fault.ts";
 import type { ShapingFault } from "./fault-effect.ts";
 
@@ -22,16 +22,17 @@ export function shapeQuery(query: CallQuery, fault: QueryFault): CallQuery {
   return { ...query, limit: Math.min(query.limit ?? DEFAULT_LIMIT, fault.limit) };
 }
 
-type ListFault = FaultOf<"wrong-total" | "missing-total" | "empty-page">;
+type ListFault = FaultOf<"wrong-total" | "shifted-total" | "missing-total" | "empty-page">;
 
 export function isListFault(fault: Fault): fault is ListFault {
-  return fault.kind === "wrong-total" || fault.kind === "missing-total" || fault.kind === "empty-page";
+  return ["wrong-total", "shifted-total", "missing-total", "empty-page"].includes(fault.kind);
 }
 
 /** The list as a service with this fault gives it. */
 export function mutateResponse(list: ListBody, fault: ListFault): ListBody {
   if (fault.kind === "empty-page") return { ...list, data: [] };
   if (fault.kind === "wrong-total") return { ...list, total: fault.total };
+  if (fault.kind === "shifted-total") return { ...list, total: Number(list.total) + fault.by };
   const { total: _, ...withoutTotal } = list;
   return withoutTotal;
 }

@@ -40,11 +40,14 @@ export interface MockControls {
   reset(): void;
 }
 
-/** The mock without a transport: requests in, answers out. It opens nothing and knows no platform. */
-export interface Engine extends MockControls {
+/** What a transport needs: requests in, answers out. */
+export interface Service {
   answer(request: WireRequest): Promise<EngineAnswer>;
   readonly sleep: MockApiSettings["sleep"];
 }
+
+/** The mock without a transport. It opens nothing and knows no platform. */
+export interface Engine extends MockControls, Service {}
 
 /** An answer, and how long the transport is to wait before it. */
 export interface EngineAnswer extends WireAnswer {

@@ -26,7 +26,9 @@ type Delivery =
   /** In so many parts, with a wait of `delay` milliseconds before each. */
   | { readonly kind: "slow"; readonly parts: number; readonly delay: number }
   /** Ends before a byte of it is sent, or after half of the body. */
-  | { readonly kind: "broken"; readonly at: "headers" | "body"; readonly by: "reset" | "hang" };
+  | { readonly kind: "broken"; readonly at: "headers"; readonly by: "reset" | "hang" }
+  /** The same, after half of the body; `by` is also how the end of the body was to be known, where the connection is just closed. */
+  | { readonly kind: "broken"; readonly at: "body"; readonly by: "reset" | "hang" | "length" | "chunked" | "close" };
 
 /** Path and query of a target, apart. */
 export function splitTarget(target: string): { path: string; queryString: string } {

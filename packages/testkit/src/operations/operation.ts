@@ -21,7 +21,8 @@ export type OperationAnswer =
 /** The body of a list. */
 export interface ListBody {
   readonly data?: readonly object[];
-  readonly total?: number;
+  /** A number, unless a fault has made it a text. */
+  readonly total?: number | string;
 }
 
 /** Answers a request of an operation. */

@@ -1,5 +1,8 @@
 import type { Unknowns } from "./unknowns.ts";
 
+/** Source: the vendor's page, on a query without `limit`. */
+export const DEFAULT_LIMIT = 10;
+
 /** Reads the text of a parameter; undefined is what it cannot be. */
 type Reader = (text: string, unknowns: Unknowns) => unknown;
 

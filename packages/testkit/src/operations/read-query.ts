@@ -1,5 +1,5 @@
 import type { ListExecutionInstancesQuery, ListExecutionStepsQuery, ListExecutionsQuery } from "@coc-executions/types";
-import type { Readers } from "./parameters.ts";
+import { DEFAULT_LIMIT, type Readers } from "./parameters.ts";
 import type { Unknowns } from "./unknowns.ts";
 
 /** The parameters that an operation was called with, of whichever it is. */
@@ -30,7 +30,15 @@ export function readQuery(queryString: string, readers: Readers, unknowns: Unkno
     else if (value === undefined) problem ??= `The parameter ${name} cannot be ${JSON.stringify(text)}.`;
     else query[name] = value;
   }
-  return { query, problem };
+  return { query, problem: problem ?? findDepthProblem(query, unknowns) };
+}
+
+function findDepthProblem(
+  { limit = DEFAULT_LIMIT, offset = 0 }: CallQuery,
+  { maxDepth, depthAboveMax, maxLimit }: Unknowns,
+): string | undefined {
+  const isTooDeep = depthAboveMax === "refuse" && offset + Math.min(limit, maxLimit) > maxDepth;
+  return isTooDeep ? `The sum of offset and limit must be at most ${maxDepth}.` : undefined;
 }
 
 function isWellEscaped(text: string): boolean {

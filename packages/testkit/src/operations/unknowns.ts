@@ -15,6 +15,14 @@ export interface Unknowns {
   readonly maxLimit: number;
   /** What a `limit` above `maxLimit` leads to: fewer tickets than asked for, or a 400. Default: `"clamp"`. */
   readonly limitAboveMax: "clamp" | "refuse";
+  /**
+   * How deep a list can be paged: the largest `offset + limit`. Default: `Infinity`.
+   *
+   * No page of the vendor names one; services that are built on a search index have one, often 10,000.
+   */
+  readonly maxDepth: number;
+  /** What a page beyond `maxDepth` leads to: a 400, or no tickets from there on. Default: `"refuse"`. */
+  readonly depthAboveMax: "refuse" | "empty";
   /** What a `limit` below 1 leads to: a 400, or the 10 tickets of a query without `limit`. Default: `"refuse"`. */
   readonly limitBelowOne: "refuse" | "default";
   /** What a parameter that the vendor's page does not have leads to. Default: `"refuse"`, which shows a typing error. */
@@ -77,6 +85,8 @@ export type UnknownsOptions = { readonly [Name in keyof Unknowns]?: Unknowns[Nam
 export const DEFAULT_UNKNOWNS: Unknowns = {
   maxLimit: 100,
   limitAboveMax: "clamp",
+  maxDepth: Number.POSITIVE_INFINITY,
+  depthAboveMax: "refuse",
   limitBelowOne: "refuse",
   unknownParameter: "refuse",
   repeatedParameter: "refuse",
@@ -94,6 +104,7 @@ export const DEFAULT_UNKNOWNS: Unknowns = {
 
 const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   limitAboveMax: ["clamp", "refuse"],
+  depthAboveMax: ["refuse", "empty"],
   limitBelowOne: ["refuse", "default"],
   unknownParameter: ["refuse", "ignore"],
   repeatedParameter: ["refuse", "first", "last"],
@@ -116,6 +127,7 @@ export function readUnknowns(given: UnknownsOptions): Unknowns {
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   const unknowns: Unknowns = { ...DEFAULT_UNKNOWNS, ...Object.fromEntries(set) };
   checkInteger("unknowns.maxLimit", unknowns.maxLimit, { min: 1 });
+  if (unknowns.maxDepth !== Number.POSITIVE_INFINITY) checkInteger("unknowns.maxDepth", unknowns.maxDepth, { min: 1 });
   for (const [name, value] of Object.entries(unknowns)) {
     const allowed = ALLOWED[name];
     if (allowed !== undefined) checkOneOf(`unknowns.${name}`, value, allowed);

@@ -1,8 +1,6 @@
 import type { ListBody } from "./operation.ts";
+import { DEFAULT_LIMIT } from "./parameters.ts";
 import type { Unknowns } from "./unknowns.ts";
-
-/** Source: the vendor's page, on a query without `limit`. */
-export const DEFAULT_LIMIT = 10;
 
 /** The window of a list that a query asks for, as the body of a 200. */
 export function windowOf<Row extends object>(
@@ -11,8 +9,8 @@ export function windowOf<Row extends object>(
   unknowns: Unknowns,
 ): { readonly data: readonly Row[]; readonly total: number } & ListBody {
   const limit = asked < 1 ? DEFAULT_LIMIT : asked; // where the query was not refused for it
-  const end = offset + Math.min(limit, unknowns.maxLimit);
-  return { ...envelopeOf(unknowns), data: rows.slice(offset, end), total: rows.length };
+  const end = Math.min(offset + Math.min(limit, unknowns.maxLimit), unknowns.maxDepth);
+  return { ...envelopeOf(unknowns), data: rows.slice(Math.min(offset, end), end), total: rows.length };
 }
 
 /** What stands in the body of every success. */

@@ -1,29 +1,29 @@
-import type { Engine, EngineAnswer } from "../mock-api/engine.ts";
+import type { EngineAnswer, Service } from "../mock-api/engine.ts";
 import type { WireRequest } from "../mock-api/wire.ts";
 import { bodyParts } from "./body-parts.ts";
 import { type PendingCall, pendingCall } from "./pending-call.ts";
 
 /** A `fetch` before an engine. It rejects as the one of Node does: with the signal's reason, or with a `TypeError`. */
 export function fetchTransport(
-  engine: Engine,
+  service: Service,
 ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const call = pendingCall(input, init);
     call.request.signal.throwIfAborted();
-    return await call.wait(exchange(call, engine));
+    return await call.wait(exchange(call, service));
   };
 }
 
-async function exchange(call: PendingCall, engine: Engine): Promise<Response> {
+async function exchange(call: PendingCall, service: Service): Promise<Response> {
   const { request } = call;
-  const answer = await engine.answer(await toWireRequest(request));
-  if (answer.latency > 0) await engine.sleep(answer.latency, request.signal);
+  const answer = await service.answer(await toWireRequest(request));
+  if (answer.latency > 0) await service.sleep(answer.latency, request.signal);
   const { status, headers, delivery } = answer;
   if (delivery.kind === "broken" && delivery.at === "headers") {
     return delivery.by === "hang" ? await forever() : Promise.reject(connectionLost("fetch failed"));
   }
   if (headers.location !== undefined && request.redirect !== "manual") throw redirected(headers.location, request);
-  const response = new Response(bodyOf(answer, call, engine), { status, headers });
+  const response = new Response(bodyOf(answer, call, service), { status, headers });
   // Older versions of MSW 2 define the URL of what they pass on a second time.
   return Object.defineProperty(response, "url", { value: request.url, configurable: true });
 }
@@ -39,22 +39,22 @@ async function toWireRequest(request: Request): Promise<WireRequest> {
   };
 }
 
-function bodyOf({ body, delivery }: EngineAnswer, { request, wait }: PendingCall, engine: Engine): BodyInit | null {
+function bodyOf({ body, delivery }: EngineAnswer, { request, wait }: PendingCall, service: Service): BodyInit | null {
   if (delivery.kind === "whole") return body === "" ? null : body;
   const parts = bodyParts(body, delivery.kind === "slow" ? delivery.parts : 2);
   let next = 0;
 
   async function beforePart(): Promise<void> {
-    if (delivery.kind === "slow") return await engine.sleep(delivery.delay, request.signal);
-    if (delivery.kind === "broken" && next > 0) {
-      return delivery.by === "hang" ? await forever() : Promise.reject(connectionLost("terminated"));
-    }
+    if (delivery.kind === "slow") return await service.sleep(delivery.delay, request.signal);
+    if (delivery.kind !== "broken" || next === 0 || delivery.by === "close") return;
+    return delivery.by === "hang" ? await forever() : Promise.reject(connectionLost("terminated"));
   }
 
   return new ReadableStream({
     async pull(controller) {
       await wait(beforePart());
-      const part = parts[next++];
+      const isCut = delivery.kind === "broken" && delivery.by === "close" && next > 0;
+      const part = isCut ? undefined : parts[next++];
       if (part === undefined) controller.close();
       else controller.enqueue(part);
     },

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Engine, EngineAnswer } from "../mock-api/engine.ts";
+import type { EngineAnswer, Service } from "../mock-api/engine.ts";
 import type { WireRequest } from "../mock-api/wire.ts";
 import { bodyParts } from "./body-parts.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
@@ -20,22 +20,22 @@ export interface OpenTransport {
 }
 
 /** Lets requests over HTTP reach an engine. */
-export async function serveEngine(engine: Engine, { port, host, origin }: Transport): Promise<OpenTransport> {
+export async function serveEngine(service: Service, { port, host, origin }: Transport): Promise<OpenTransport> {
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(corsHeaders(origin))) response.setHeader(name, value);
     if (origin !== undefined && isPreflight(request)) response.writeHead(204, preflightHeaders(request)).end();
-    else void exchange(request, response, engine);
+    else void exchange(request, response, service);
   });
   return { url: await listen(server, port, host), close: () => close(server) };
 }
 
-async function exchange(request: IncomingMessage, response: ServerResponse, engine: Engine): Promise<void> {
+async function exchange(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   try {
-    const answer = await engine.answer(await toWireRequest(request));
-    if (answer.latency > 0) await engine.sleep(answer.latency, gone.signal);
-    await deliver(answer, response, engine, gone.signal);
+    const answer = await service.answer(await toWireRequest(request));
+    if (answer.latency > 0) await service.sleep(answer.latency, gone.signal);
+    await deliver(answer, response, service, gone.signal);
   } catch (error) {
     // A function that the test gave has thrown: on a socket this is the only way to say so. Or the caller has left.
     if (!response.headersSent && !gone.signal.aborted) response.writeHead(500).end(`The mock failed: ${error}`);
@@ -70,21 +70,23 @@ async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
 async function deliver(
   { status, headers, body, delivery }: EngineAnswer,
   response: ServerResponse,
-  engine: Engine,
+  service: Service,
   signal: AbortSignal,
 ): Promise<void> {
   if (delivery.kind === "broken" && delivery.at === "headers") {
     if (delivery.by === "reset") response.socket?.resetAndDestroy();
     return;
   }
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  const isCut = delivery.kind === "broken" && (delivery.by === "chunked" || delivery.by === "close");
+  if (isCut) response.useChunkedEncodingByDefault = delivery.by === "chunked";
+  response.writeHead(status, isCut ? headers : { ...headers, "content-length": Buffer.byteLength(body) });
   if (delivery.kind === "whole") {
     response.end(body);
     return;
   }
   if (delivery.kind === "slow") {
     for (const part of bodyParts(body, delivery.parts)) {
-      await engine.sleep(delivery.delay, signal);
+      await service.sleep(delivery.delay, signal);
       response.write(part);
     }
     response.end();
@@ -92,5 +94,6 @@ async function deliver(
   }
   response.write(bodyParts(body, 2)[0], () => {
     if (delivery.by === "reset") response.destroy();
+    else if (delivery.by !== "hang") response.socket?.end();
   });
 }
