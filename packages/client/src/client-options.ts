@@ -47,7 +47,7 @@ export interface ClientOptions {
   readonly fetch?: FetchFunction | undefined;
   /** Called for each request, response, retry, page, refresh of credentials, and departure from the contract. */
   readonly observe?: Observe | undefined;
-  /** Time and randomness used by the client, for tests. A `timeout` runs on the machine's clock all the same. */
+  /** Time and randomness used by the client, for tests. Without a `timer` of its own, time limits run on the machine's clock. */
   readonly clock?: Clock | undefined;
 }
 

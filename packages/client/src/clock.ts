@@ -9,7 +9,15 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A number from 0 up to, not including, 1. */
   random(): number;
+  /** Calls back after `ms` milliseconds, unless what it returns is called first: for time limits. @default a timer of the platform */
+  timer?(ms: number, run: () => void): () => void;
 }
+
+/** The platform's own timer. */
+export const systemTimer: NonNullable<Clock["timer"]> = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 /** The longest time that a timer of JavaScript can run, 24.8 days. */
 export const MAX_TIMER: number = 2 ** 31 - 1;

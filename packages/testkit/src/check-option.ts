@@ -22,6 +22,10 @@ export function checkInteger(
   refuse(option, value, `an integer${upTo}${unit === undefined ? "" : ` (${unit})`}`);
 }
 
+export function checkNumber(option: string, value: unknown): void {
+  if (typeof value !== "number" || Number.isNaN(value)) refuse(option, value, "a number");
+}
+
 export function checkText(option: string, value: unknown): void {
   if (typeof value !== "string" || value === "") refuse(option, value, "a non-empty string");
 }

@@ -72,7 +72,7 @@ export async function* poll<T>(request: () => Promise<T>, options: PollOptions):
 /** Awaits the caller's own work, but no longer than polling goes on. */
 function withinPoll(work: () => Promise<unknown>, { clock, signal, until = Number.POSITIVE_INFINITY }: PollOptions) {
   const timeout = Math.min(MAX_TIMER, Math.max(0, until - clock.now()));
-  return withTimeLimit<unknown>({ timeout, signal, work, onTimeout: () => undefined });
+  return withTimeLimit<unknown>({ timeout, clock, signal, work, onTimeout: () => undefined });
 }
 
 /** As between the attempts of a call, but never below the interval. */

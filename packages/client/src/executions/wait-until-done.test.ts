@@ -3,13 +3,13 @@ import {
   createMockApi,
   execution,
   executions,
-  type Story,
+  type MockApiOptions,
   stories,
   type Unknowns,
   virtualClock,
 } from "@coc-executions/testkit";
 import type { Execution } from "@coc-executions/types";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createClient } from "../client.ts";
 import { isNotFoundError, isWaitTimeoutError } from "../errors.ts";
 import type { WaitOptions } from "./wait-until-done.ts";
@@ -19,14 +19,18 @@ const HOUR = 60 * MINUTE;
 const begin = virtualClock().now();
 
 /** A mock and a client of it that share a clock. `events` happen before the first answer at their time or later. */
-function setUp(list: readonly Execution[] = [], unknowns: Partial<Unknowns> = {}, story: Partial<Story> = {}) {
+function setUp(
+  list: readonly Execution[] = [],
+  unknowns: Partial<Unknowns> = {},
+  options: Partial<MockApiOptions> = {},
+) {
   const clock = virtualClock();
   const events: [time: number, happen: () => void][] = [];
   const mock = createMockApi({
-    ...story,
+    ...options,
     executions: list,
     unknowns,
-    now: clock.now,
+    clock,
     beforeAnswer: () => {
       while (clock.now() - begin >= (events[0]?.[0] ?? Number.POSITIVE_INFINITY)) events.shift()?.[1]();
     },
@@ -180,43 +184,21 @@ test("where the last look failed, the error says why", async () => {
 });
 
 test("an answer that never comes does not hold up the end", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  try {
-    const { mock, wait } = setUp([running]);
-    mock.fail({ kind: "hang", times: Number.POSITIVE_INFINITY });
-    const failed = wait({ timeout: 1000 }).catch((thrown: unknown) => thrown);
-    for (const look of [1, 2]) {
-      while (mock.calls.length < look) await new Promise((resolve) => setImmediate(resolve));
-      vi.advanceTimersByTime(5000);
-    }
-    expect(await failed).toMatchObject({ code: "wait_timeout", execution: undefined });
-    expect(mock.calls).toHaveLength(2);
-  } finally {
-    vi.useRealTimers();
-  }
+  const { mock, wait, clock } = setUp([running]);
+  mock.fail({ kind: "hang", times: Number.POSITIVE_INFINITY });
+  await expect(wait({ timeout: 1000 })).rejects.toMatchObject({ code: "wait_timeout", execution: undefined });
+  expect(mock.calls).toHaveLength(1);
+  expect(clock.now() - begin).toBe(5000); // what a look gets, whatever is left
 });
 
 test("a look that is cut off by the end does not hide why the one before it failed", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  try {
-    const { mock, wait } = setUp([running]);
-    mock.fail({ kind: "status", status: 503, times: 3 }); // all attempts of the first look
-    mock.fail({ kind: "hang", times: Number.POSITIVE_INFINITY, match: ({ number }) => number > 3 });
-    const failed = wait({ timeout: 20_000 }).catch((thrown: unknown) => thrown);
-    while (mock.calls.length < 4) await new Promise((resolve) => setImmediate(resolve));
-    for (let look = 0; look < 2; look++) {
-      vi.advanceTimersByTime(20_000);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    expect(await failed).toMatchObject({
-      message: expect.stringMatching(
-        /: no such ticket was seen in that time, .+\. The last attempt to read it failed: /,
-      ),
-      cause: { code: "api_error", status: 503 },
-    });
-  } finally {
-    vi.useRealTimers();
-  }
+  const { mock, wait } = setUp([running]);
+  mock.fail({ kind: "status", status: 503, times: 3 }); // all attempts of the first look
+  mock.fail({ kind: "hang", times: Number.POSITIVE_INFINITY, match: ({ number }) => number > 3 });
+  await expect(wait({ timeout: 20_000 })).rejects.toMatchObject({
+    message: expect.stringMatching(/: no such ticket was seen in that time, .+\. The last attempt to read it failed: /),
+    cause: { code: "api_error", status: 503 },
+  });
 });
 
 test("an onError that never settles holds up neither an abort nor the end", async () => {
@@ -237,10 +219,11 @@ test("an onError that never settles holds up neither an abort nor the end", asyn
 });
 
 test("a look that is under way when the time is over is the last", async () => {
-  const { mock, wait, clock } = setUp([running]);
-  mock.fail({ kind: "reset", match: () => clock.advance(HOUR) === undefined });
-  await expect(wait({ timeout: MINUTE })).rejects.toMatchObject({ code: "wait_timeout", execution: running });
-  expect(mock.calls).toHaveLength(2); // the second is the retry of the first
+  const { mock, wait, clock } = setUp([running], {}, { latency: ({ number }) => (number === 2 ? 4000 : 0) });
+  const waiting = wait({ timeout: 12_000, interval: 10_000 });
+  await expect(waiting).rejects.toMatchObject({ code: "wait_timeout", execution: running });
+  expect(mock.calls).toHaveLength(2);
+  expect(clock.now() - begin).toBe(14_000);
 });
 
 test("an abort ends it at once with the caller's reason, also at an answer that never comes", async () => {

@@ -109,7 +109,7 @@ async function pollUntilDone(
   function pollOnce(): Promise<Found> {
     return withTimeLimit<Found>({
       timeout: Math.min(MAX_TIMER, Math.max(LAST_POLL, until - clock.now())),
-      signal,
+      ...{ clock, signal },
       work: async (limit) => ({ execution: await find(limit) }),
       onTimeout: () => "timed out",
     });

@@ -33,7 +33,7 @@ function setUp(options: MockApiOptions = {}) {
   };
   const events: [at: number, happen: () => void][] = [];
   const mock = createMockApi({
-    now: clock.now,
+    clock,
     beforeAnswer: () => {
       while (clock.now() >= (events[0]?.[0] ?? Number.POSITIVE_INFINITY)) events.shift()?.[1]();
     },
@@ -230,7 +230,7 @@ test("a loop that takes its time misses nothing, and comes to the last state at 
   const watched = watch({}, { existing: true })[Symbol.asyncIterator]();
   expect(short([(await watched.next()).value ?? expect.fail()])).toEqual(["new a Running"]);
   for (let hour = 1; hour <= 100; hour++) {
-    clock.advance(HOUR);
+    await clock.advance(HOUR);
     mock.executions.update("a", { update_time: clock.now(), status: hour === 100 ? "Succeeded" : "Running" });
     const started = running(`b${hour}`, clock.now());
     mock.executions.add(hour < 100 ? { ...started, status: "Failed", end_time: clock.now() } : started);

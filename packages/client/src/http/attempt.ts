@@ -107,8 +107,7 @@ function exchange(
   const { auth, clock } = context;
   let signed: Request | undefined;
   return withTimeLimit<Outcome>({
-    timeout,
-    signal,
+    ...{ timeout, clock, signal },
     async work(limit) {
       const sign = async (refused: boolean) => {
         const given: unknown = auth(request, authContext(context, startedAt, limit, refused));

@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
-import { virtualClock } from "@coc-executions/testkit";
+import { createMockApi, executions, virtualClock } from "@coc-executions/testkit";
 import { expect, test } from "vitest";
 import { manualClock } from "../../test/manual-clock.ts";
 import { json, page, scriptedFetch, type Turn } from "../../test/scripted-fetch.ts";
 import { accessKey } from "../auth/access-key.ts";
 import type { Auth } from "../auth/auth.ts";
+import { createClient } from "../client.ts";
 import type { ClientOptions } from "../client-options.ts";
 import { systemClock } from "../clock.ts";
 import { isApiError, isNetworkError, isTimeoutError, isUnexpectedResponseError } from "../errors.ts";
@@ -561,4 +562,36 @@ test.each([
 ])("an observer that %s breaks nothing", async (_, observe) => {
   const { sent } = await play([page(["EX1"])], { observe: observe as () => void });
   expect(sent.ok).toBe(true);
+});
+
+test("under a virtual clock that the mock has too, answers that never come cost their time limits and no time", async () => {
+  const clock = virtualClock();
+  const start = clock.now();
+  for (const kind of ["hang", "hang-in-body"] as const) {
+    const mock = createMockApi({ executions: executions(3), clock });
+    mock.fail({ kind, times: 2 });
+    const client = createClient({
+      baseUrl: "https://coc.example",
+      auth: (request) => request,
+      fetch: mock.fetch,
+      clock,
+    });
+    expect((await client.executions.listPage()).items).toHaveLength(3);
+    expect(mock.calls).toHaveLength(3);
+  }
+  expect(clock.now() - start).toBeGreaterThanOrEqual(4 * 30_000);
+  expect(Number.isInteger(clock.now())).toBe(true);
+});
+
+test("a call that is at work does not time out because others sleep for hours", async () => {
+  const clock = virtualClock();
+  const mock = createMockApi({
+    executions: executions(3),
+    clock,
+    beforeAnswer: () => new Promise((resolve) => setTimeout(resolve, 30)),
+  });
+  const client = createClient({ baseUrl: "https://coc.example", auth: (request) => request, fetch: mock.fetch, clock });
+  const [page] = await Promise.all([client.executions.listPage(), clock.sleep(24 * 3_600_000)]);
+  expect(page.items).toHaveLength(3);
+  expect(mock.calls).toHaveLength(1);
 });

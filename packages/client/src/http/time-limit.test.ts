@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { systemClock } from "../clock.ts";
 import { withTimeLimit } from "./time-limit.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -14,6 +15,7 @@ function limited() {
   let timeouts = 0;
   const result = withTimeLimit({
     timeout: 1000,
+    clock: systemClock,
     signal: caller.signal,
     work: (signal) => {
       limit = signal;
@@ -84,7 +86,13 @@ test("the work is told why: by the caller's reason, or by a timeout", () => {
 
 test("nothing is begun for a caller that has given up before", async () => {
   const work = vi.fn(async () => "done");
-  const limit = { timeout: 1000, signal: AbortSignal.abort("stop"), work, onTimeout: () => "timeout" };
+  const limit = {
+    timeout: 1000,
+    clock: systemClock,
+    signal: AbortSignal.abort("stop"),
+    work,
+    onTimeout: () => "timeout",
+  };
   await expect(withTimeLimit(limit)).rejects.toBe("stop");
   expect(work).not.toHaveBeenCalled();
   expect(vi.getTimerCount()).toBe(0);

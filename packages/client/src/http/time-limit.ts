@@ -1,10 +1,13 @@
 import { onAbort } from "../abort.ts";
+import { type Clock, systemTimer } from "../clock.ts";
 import { abortReason, throwIfAborted } from "../errors.ts";
 
 /** Work, and how long it may take. */
 export interface TimeLimitedWork<T> {
   /** Milliseconds. */
   readonly timeout: number;
+  /** Whose time it is. */
+  readonly clock: Clock;
   /** The caller's own signal. */
   readonly signal: AbortSignal | undefined;
   /** Receives a signal that aborts when the time is up or the caller aborts; it need not listen to it. */
@@ -20,16 +23,17 @@ export interface TimeLimitedWork<T> {
  * The listener on the caller's signal is removed at the end: `AbortSignal.any` and a signal passed to `fetch` leave a listener
  * behind, which adds up on a signal that lives as long as the program.
  */
-export function withTimeLimit<T>({ timeout, signal: caller, work, onTimeout }: TimeLimitedWork<T>): Promise<T> {
+export function withTimeLimit<T>({ timeout, clock, signal: caller, work, onTimeout }: TimeLimitedWork<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     throwIfAborted(caller);
     const controller = new AbortController();
-    const timer = setTimeout(() => {
+    const expire = () => {
       stop();
       // No DOMException: React Native's Hermes has none.
       controller.abort(Object.assign(new Error("The time limit was exceeded"), { name: "TimeoutError" }));
       resolve(onTimeout());
-    }, timeout);
+    };
+    const stopTimer = clock.timer?.(timeout, expire) ?? systemTimer(timeout, expire);
     const unregister = onAbort(caller, () => {
       stop();
       const reason = caller && abortReason(caller);
@@ -37,7 +41,7 @@ export function withTimeLimit<T>({ timeout, signal: caller, work, onTimeout }: T
       reject(reason);
     });
     const stop = () => {
-      clearTimeout(timer);
+      stopTimer();
       unregister();
     };
     work(controller.signal).then(

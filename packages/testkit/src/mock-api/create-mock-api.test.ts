@@ -200,7 +200,7 @@ test("waits before each answer, by the sleep that is given", async () => {
 test.each<[string, string]>([
   [
     '{"exeuctions":[]}',
-    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, not "exeuctions".',
+    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, clock, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, not "exeuctions".',
   ],
   ['{"executions":{}}', "executions must be an array of executions, not an object with no keys."],
   [
@@ -221,6 +221,8 @@ test.each<[string, string]>([
   ['{"simulate":1}', "simulate must be an object, not 1."],
   ['{"simulate":{"startsPerHour":0}}', "simulate.startsPerHour must be a number above 0 and up to 1000000, not 0."],
   ["[]", "The options must be an object, not an array."],
+  ['{"clock":1}', "clock must be that of virtualClock(), not 1."],
+  ['{"clock":{}}', "clock.now must be a function, not undefined."],
 ])("refuses the options %s", (options, message) => {
   expect(() => createMockApi(JSON.parse(options))).toThrow(new TypeError(message));
 });
@@ -279,4 +281,24 @@ test("keeps the last calls, and says how many it does not", async () => {
   );
   mock.reset();
   expect([mock.droppedCalls, mock.calls.length]).toEqual([0, 0]);
+});
+
+test("waits by the clock that it is given: for latency, slow bodies and answers that never come", async () => {
+  const clock = virtualClock({ now: 0 });
+  const mock = createMockApi({ executions: executions(3), clock, latency: 60_000 });
+  expect((await mock.fetch(URL_OF_LIST)).headers.get("date")).toBe("Thu, 01 Jan 1970 00:00:00 GMT");
+  expect(clock.now()).toBe(60_000);
+  mock.fail({ kind: "slow-body", parts: 3, delay: 3_600_000 });
+  await (await mock.fetch(URL_OF_LIST)).text();
+  expect(clock.now()).toBe(2 * 60_000 + 3 * 3_600_000);
+  expect(clock.sleeps).toEqual([]);
+
+  for (const kind of ["hang", "hang-in-body"] as const) {
+    mock.fail({ kind });
+    const signal = clock.timeout(7_200_000);
+    const read = async () => (await mock.fetch(URL_OF_LIST, { signal })).text();
+    await expect(read()).rejects.toMatchObject({ name: "TimeoutError" });
+  }
+  expect(clock.now()).toBe(2 * 60_000 + 3 * 3_600_000 + 2 * 7_200_000);
+  expect(() => createMockApi({ clock, now: () => 0 })).toThrow(/^clock must be given in place of now and sleep/);
 });

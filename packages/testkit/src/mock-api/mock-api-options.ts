@@ -1,5 +1,6 @@
 import type { Execution } from "@coc-executions/types";
 import { checkFunction, checkInteger, checkKeys, checkText, isObject, LONGEST_WAIT, refuse } from "../check-option.ts";
+import type { VirtualClock } from "../clock/virtual-clock.ts";
 import { isChildTicket } from "../data/executions.ts";
 import { readUnknowns, type Unknowns, type UnknownsOptions } from "../operations/unknowns.ts";
 import type { MockCredentials } from "../signature/verify-signature.ts";
@@ -22,11 +23,13 @@ export interface MockApiOptions {
   readonly token?: string | undefined;
   /** For request ids and for faults with a `rate`, from 0 to 2^32 - 1. Default: 1. */
   readonly seed?: number | undefined;
+  /** The server's time, and how it waits: that of `virtualClock()`, which a client may have too. In place of `now` and `sleep`. */
+  readonly clock?: Pick<VirtualClock, "now" | "stall"> | undefined;
   /** The server's time in milliseconds since the epoch. Default: the machine's. */
   readonly now?: (() => number) | undefined;
   /** Milliseconds before each answer. Default: 0. */
   readonly latency?: number | ((call: Call) => number) | undefined;
-  /** How `latency` and slow bodies wait; that of `virtualClock()` fits. Default: real time. */
+  /** How `latency`, slow bodies and answers that never come wait; they are told `Infinity` to wait for ever. Default: real time. */
   readonly sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
   /** Called before each answer that is no error; may change tickets, steps and instances, and the answer waits for it. */
   readonly beforeAnswer?: ((call: Call, executions: ExecutionStore) => void | Promise<void>) | undefined;
@@ -72,6 +75,7 @@ const KEYS: Readonly<Record<keyof MockApiOptions, true>> = {
   credentials: true,
   token: true,
   seed: true,
+  clock: true,
   now: true,
   latency: true,
   sleep: true,
@@ -93,9 +97,8 @@ export function checkOptionKeys(options: unknown, more: readonly string[] = []):
 export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
   checkOptionKeys(options);
   const { executions = [], credentials, token, seed = 1, latency = 0 } = options;
+  const { now, sleep } = readTime(options);
   const {
-    now = Date.now,
-    sleep = realSleep,
     beforeAnswer = doNothing,
     afterAnswer = doNothing,
     isChild = isChildTicket,
@@ -133,6 +136,15 @@ export function readMockApiOptions(options: MockApiOptions): MockApiSettings {
   };
 }
 
+function readTime({ clock, now, sleep }: MockApiOptions): Pick<MockApiSettings, "now" | "sleep"> {
+  if (clock === undefined) return { now: now ?? Date.now, sleep: sleep ?? realSleep };
+  const given = isObject(clock) ? clock : refuse("clock", clock, "that of virtualClock()");
+  if (now !== undefined || sleep !== undefined) refuse("clock", clock, "given in place of now and sleep");
+  checkFunction("clock.now", given.now);
+  checkFunction("clock.stall", given.stall);
+  return { now: given.now, sleep: given.stall };
+}
+
 function readSimulate(
   simulate: boolean | Omit<SimulateOptions, "from">,
   seed: number,
@@ -157,7 +169,7 @@ function doNothing(): void {}
 function realSleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const timer = setTimeout(done, ms);
+    const timer = ms === Number.POSITIVE_INFINITY ? undefined : setTimeout(done, ms);
     signal?.addEventListener("abort", stop);
     function done(): void {
       signal?.removeEventListener("abort", stop);

@@ -126,7 +126,7 @@ test("a mock's simulation follows its seed unless it has its own", async () => {
   const listOf = async (options: Parameters<typeof createMockApi>[0]) => {
     const clock = virtualClock();
     const mock = createMockApi({ now: clock.now, ...options });
-    clock.advance(HOUR);
+    await clock.advance(HOUR);
     return (await mock.fetch("https://coc.example/v1/executions")).text();
   };
   expect(await listOf({ simulate: true, seed: 5 })).toBe(await listOf({ simulate: { seed: 5 } }));

@@ -20,7 +20,7 @@ async function exchange(call: PendingCall, service: Service): Promise<Response> 
   if (answer.latency > 0) await service.sleep(answer.latency, request.signal);
   const { status, headers, delivery } = answer;
   if (delivery.kind === "broken" && delivery.at === "headers") {
-    return delivery.by === "hang" ? await forever() : Promise.reject(connectionLost("fetch failed"));
+    return delivery.by === "hang" ? await hang(service, request) : Promise.reject(connectionLost("fetch failed"));
   }
   if (headers.location !== undefined && request.redirect !== "manual") throw redirected(headers.location, request);
   const response = new Response(bodyOf(answer, call, service), { status, headers });
@@ -45,9 +45,10 @@ function bodyOf({ body, delivery }: EngineAnswer, { request, wait }: PendingCall
   let next = 0;
 
   async function beforePart(): Promise<void> {
+    if (next === parts.length) return;
     if (delivery.kind === "slow") return await service.sleep(delivery.delay, request.signal);
     if (delivery.kind !== "broken" || next === 0 || delivery.by === "close") return;
-    return delivery.by === "hang" ? await forever() : Promise.reject(connectionLost("terminated"));
+    return delivery.by === "hang" ? await hang(service, request) : Promise.reject(connectionLost("terminated"));
   }
 
   return new ReadableStream({
@@ -61,8 +62,10 @@ function bodyOf({ body, delivery }: EngineAnswer, { request, wait }: PendingCall
   });
 }
 
-function forever(): Promise<never> {
-  return new Promise(() => undefined);
+/** Waits for ever, by the clock of the mock, so that a virtual one may get to the caller's time limit. */
+async function hang(service: Service, { signal }: Request): Promise<never> {
+  await service.sleep(Number.POSITIVE_INFINITY, signal);
+  return await new Promise(() => undefined);
 }
 
 /** The two layers of undici's error: tests look at the code of the cause. */

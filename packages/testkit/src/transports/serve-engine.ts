@@ -75,6 +75,7 @@ async function deliver(
 ): Promise<void> {
   if (delivery.kind === "broken" && delivery.at === "headers") {
     if (delivery.by === "reset") response.socket?.resetAndDestroy();
+    else await service.sleep(Number.POSITIVE_INFINITY, signal);
     return;
   }
   const isCut = delivery.kind === "broken" && (delivery.by === "chunked" || delivery.by === "close");
@@ -92,8 +93,8 @@ async function deliver(
     response.end();
     return;
   }
-  response.write(bodyParts(body, 2)[0], () => {
-    if (delivery.by === "reset") response.destroy();
-    else if (delivery.by !== "hang") response.socket?.end();
-  });
+  await new Promise<void>((resolve) => response.write(bodyParts(body, 2)[0], () => resolve()));
+  if (delivery.by === "reset") response.destroy();
+  else if (delivery.by === "hang") await service.sleep(Number.POSITIVE_INFINITY, signal);
+  else response.socket?.end();
 }

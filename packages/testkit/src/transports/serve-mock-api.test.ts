@@ -194,7 +194,7 @@ test.each<[string, string]>([
   ["null", "The options must be an object, not null."],
   [
     '{"prot":1}',
-    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, port, host, cors, control, not "prot".',
+    'Each key of the options must be one of executions, steps, instances, credentials, token, seed, clock, now, latency, sleep, beforeAnswer, afterAnswer, simulate, isChild, maxCalls, unknowns, port, host, cors, control, not "prot".',
   ],
   ['{"seed":"x"}', 'seed must be an integer from 0 to 4294967295, not "x".'],
 ])("refuses the options %s", async (options, message) => {

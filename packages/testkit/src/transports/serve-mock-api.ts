@@ -53,8 +53,10 @@ export async function serveMockApi(options: ServeMockApiOptions = {}): Promise<M
   checkText("host", host);
   const origin = originOf(cors);
   const controlTransport = readControl(controlOption);
-  const clock = controlledClock(mockOptions.now ?? Date.now);
-  const engine = createEngine(controlTransport === undefined ? mockOptions : { ...mockOptions, now: clock.now });
+  const { clock: given, ...untimed } = mockOptions;
+  const clock = controlledClock(given?.now ?? mockOptions.now ?? Date.now);
+  const timed = { ...untimed, now: clock.now, sleep: given?.stall ?? mockOptions.sleep };
+  const engine = createEngine(controlTransport === undefined ? mockOptions : timed);
   const controls = controlsOf(engine);
   const control = controlTransport && (await serveControl({ mock: controls, clock }, controlTransport));
   const transport = await serveEngine(engine, { port, host, origin }).catch(async (error) => {
