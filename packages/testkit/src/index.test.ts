@@ -26,7 +26,7 @@ test("exports this and nothing else", () => {
     "stories",
     "virtualClock",
   ]);
-  expect(Object.keys(node).sort()).toEqual(["readExecutions", "serveMockApi"]);
+  expect(Object.keys(node).sort()).toEqual(["openReplay", "readExecutions", "serveMockApi", "serveRecorder"]);
   expect(Object.keys(msw)).toEqual(["handlers"]);
   expect(Object.keys(conformance).sort()).toEqual(["SCENARIO_NAMES", "commandListing", "conformance"]);
   expect(Object.keys(vitest).sort()).toEqual(["matchers", "useMockApi"]);

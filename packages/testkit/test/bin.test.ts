@@ -70,6 +70,32 @@ test("is driven from outside, where it is asked to be", async () => {
   expect(await exit).toBe(0);
 });
 
+test("records what another mock answers, and replays it and its tickets", async () => {
+  const credentials = { accessKeyId: "AccessKey", secretAccessKey: "SecretKey" };
+  const upstream = await serveMockApi({ executions: executions(12), credentials });
+  const file = `${await writeData("")}.ndjson`;
+  const key = { COC_MOCK_ACCESS_KEY_ID: "AccessKey", COC_MOCK_SECRET_ACCESS_KEY: "SecretKey" };
+  const recorder = start(["--record", file, "--upstream", upstream.url], key);
+  const live = await (await fetch(`${await recorder.url()}/v1/executions?limit=100`)).json();
+  expect(live).toEqual({ data: executions(12), total: 12 });
+  recorder.child.kill("SIGTERM");
+  expect(await recorder.exit).toBe(0);
+  await upstream.close();
+
+  const replay = start(["--replay", file]);
+  const replayed = await (await fetch(`${await replay.url()}/v1/executions?limit=100`)).json();
+  expect(replayed.total).toBe(12);
+  expect(replayed.data.map(({ status }: { status: string }) => status)).toEqual(
+    executions(12).map(({ status }) => status),
+  );
+  const mock = start(["--data", file.replace(".ndjson", ".tickets.ndjson")]);
+  expect((await (await fetch(`${await mock.url()}/v1/executions?limit=100`)).json()).data).toEqual(replayed.data);
+
+  const again = start(["--record", file, "--upstream", upstream.url], key);
+  expect(await again.exit).toBe(1);
+  expect(again.output.stderr).toBe(`coc-executions-mock: ${file} is there already. Give another file, or remove it.\n`);
+});
+
 test("serves a file that was exported, and checks who calls", async () => {
   const data = await writeData(fixtures.vendorExample.map((ticket) => `${JSON.stringify(ticket)}\n`).join(""));
   const { url } = start(["--data", data, "--cors"], { COC_MOCK_TOKEN: "secret" });

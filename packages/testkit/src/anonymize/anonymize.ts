@@ -1,5 +1,6 @@
 import type { Execution } from "@coc-executions/types";
 import { checkInteger, checkKeys, isObject, refuse } from "../check-option.ts";
+import { replaceNumber, replaceText } from "./replace-text.ts";
 import { createWordReplacer, type ReplaceWord } from "./word-replacer.ts";
 
 /** How to hide whose tickets they are. */
@@ -56,33 +57,4 @@ function replaceValue(value: unknown, replaceWord: ReplaceWord, isId: boolean): 
     name === "key" ? field : replaceValue(field, replaceWord, isId || name === "values"),
   ]);
   return Object.fromEntries(fields);
-}
-
-function replaceNumber(id: number, replaceWord: ReplaceWord): number {
-  if (!Number.isSafeInteger(id) || id < 0) return id;
-  const replacement = Number(replaceWord(String(id)));
-  return Number.isSafeInteger(replacement) ? replacement : Math.floor(replacement / 10);
-}
-
-/** Words, and before them what looks like words but tells nobody's name: it is left as it is. */
-const LEFT_ALONE = String.raw`^Child of (?=EX)|\b(?:true|false|null)\b|\b(?:EX|DM)(?=\d{10})`;
-const LEFT_ALONE_IN_JSON = String.raw`\\u[0-9a-fA-F]{4}|\\.|\d+[eE][+-]?\d+`;
-const WORD = String.raw`\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|[\p{Letter}\p{Number}\p{Mark}]+`;
-const IN_TEXT = new RegExp(`(?<kept>${LEFT_ALONE})|${WORD}`, "gu");
-const IN_JSON = new RegExp(`(?<kept>${LEFT_ALONE}|${LEFT_ALONE_IN_JSON})|${WORD}`, "gu");
-
-function replaceText(text: string, replaceWord: ReplaceWord): string {
-  return text.replace(isJson(text) ? IN_JSON : IN_TEXT, (word, kept) =>
-    kept === undefined ? replaceWord(word) : word,
-  );
-}
-
-function isJson(text: string): boolean {
-  if (!/^\s*["[{]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -27,6 +27,12 @@ each call on stderr, until it is interrupted.
   --control-host <name>       the interface that it listens on (default 127.0.0.1)
   --control-allow <host>      a Host header that may call beside those of this machine (repeatable)
 
+  --record <file>             stands between a client and --upstream, and writes what is asked and answered into a new file, with
+                              pseudonyms and without secrets; beside it the tickets, for --data. Tells on stderr what differs from
+                              the contract. Requests are signed anew with the access key, where one is given
+  --upstream <url>            the service to record, such as https://coc.ap-southeast-1.myhuaweicloud.com
+  --replay <file>             answers from such a file, in its order
+
   -h, --help                  prints this
   --version                   prints the version
 

@@ -17,6 +17,8 @@ test("needs no words", () => {
     faults: [],
     cors: false,
     control: undefined,
+    record: undefined,
+    replay: undefined,
     simulate: undefined,
   });
 });
@@ -47,6 +49,16 @@ test("reads every word", () => {
     control: { port: 8081, host: "0.0.0.0", hosts: ["mock", "other"] },
     simulate: { startsPerHour: 0.5 },
   });
+});
+
+test("reads what is to be recorded, and what is to be replayed", () => {
+  const recording = ["--record", "s.ndjson", "--upstream", "https://coc.example", "--access-key-id", "a"];
+  expect(readCommand([...recording, "--secret-access-key", "b"], {})).toMatchObject({
+    record: { file: "s.ndjson", upstream: "https://coc.example" },
+    credentials: { accessKeyId: "a", secretAccessKey: "b" },
+    replay: undefined,
+  });
+  expect(readCommand(["--replay", "s.ndjson", "--port", "8080"], {})).toMatchObject({ replay: "s.ndjson", port: 8080 });
 });
 
 test("takes secrets from the environment, where no word gives them", () => {
@@ -84,6 +96,12 @@ test.each<[string[], string]>([
   [["--data", "x", "--newest", "now"], "--newest is for tickets that are made; with --data there are none."],
   [["--access-key-id", "a"], "--secret-access-key is missing beside --access-key-id."],
   [["--secret-access-key", "secret"], "--access-key-id is missing beside --secret-access-key."],
+  [["--upstream", "https://x.example"], "--upstream needs --record."],
+  [["--record", "s.ndjson"], "--record needs --upstream, the URL of the service."],
+  [["--record", "s", "--upstream", "u", "--count", "3"], "--count has no meaning with --record."],
+  [["--record", "s", "--upstream", "u", "--replay", "r"], "--replay has no meaning with --record."],
+  [["--replay", "r", "--faults", '{"kind":"hang"}'], "--faults has no meaning with --replay."],
+  [["--replay", ""], "--replay must not be empty."],
   [["--control-allow", "mock"], "--control-port, --control-host and --control-allow need --control."],
   [["--control-port", "8081"], "--control-port, --control-host and --control-allow need --control."],
   [["--control", "--control-port", "x"], '--control-port must be an integer from 0 to 65535, not "x".'],

@@ -22,6 +22,10 @@ export interface Command {
   /** Where the mock is controlled, and by which hosts beside this machine; undefined for nowhere. */
   readonly control: { readonly port: number; readonly host: string; readonly hosts: readonly string[] } | undefined;
   readonly simulate: { readonly startsPerHour: number } | undefined;
+  /** A session to write, and the service that it is of; undefined where nothing is recorded. */
+  readonly record: { readonly file: string; readonly upstream: string } | undefined;
+  /** A session to answer from; undefined for a mock. */
+  readonly replay: string | undefined;
 }
 
 /** The command line asks for something that the command does not have. */
@@ -58,6 +62,8 @@ export function readCommand(words: readonly string[], environment: Environment):
     faults: faults === undefined ? [] : readFaultsOption(faults),
     cors,
     control: readControl(values),
+    record: readRecord(values),
+    replay: readReplay(values),
     simulate: simulate ? { startsPerHour: readRate(values["starts-per-hour"] ?? "60") } : undefined,
   };
 }
@@ -86,6 +92,9 @@ function parseWords(words: readonly string[]) {
         "control-port": text,
         "control-host": text,
         "control-allow": { ...text, multiple: true },
+        record: text,
+        upstream: text,
+        replay: text,
         simulate: flag,
         "starts-per-hour": text,
         help: { ...flag, short: "h" },
@@ -122,6 +131,32 @@ function readControl(values: ReturnType<typeof parseWords>): Command["control"] 
     host: readText("--control-host", host ?? "127.0.0.1"),
     hosts,
   };
+}
+
+/** What is recorded or replayed is no list of the mock's own. */
+const OF_A_MOCK = ["data", "count", "seed", "newest", "latency", "faults", "cors", "control", "simulate"] as const;
+
+function readRecord(values: ReturnType<typeof parseWords>): Command["record"] {
+  const { record, upstream } = values;
+  if (record === undefined && upstream === undefined) return undefined;
+  if (record === undefined) throw new UsageError("--upstream needs --record.");
+  if (upstream === undefined) throw new UsageError("--record needs --upstream, the URL of the service.");
+  refuseTogether("--record", [...OF_A_MOCK, "token", "replay"], values);
+  return { file: readText("--record", record), upstream: readText("--upstream", upstream) };
+}
+
+function readReplay(values: ReturnType<typeof parseWords>): string | undefined {
+  const { replay } = values;
+  if (replay === undefined) return undefined;
+  refuseTogether("--replay", [...OF_A_MOCK, "token", "access-key-id", "secret-access-key"], values);
+  return readText("--replay", replay);
+}
+
+type Values = ReturnType<typeof parseWords>;
+
+function refuseTogether(option: string, others: readonly (keyof Values)[], values: Values): void {
+  const other = others.find((name) => values[name] !== undefined);
+  if (other !== undefined) throw new UsageError(`--${other} has no meaning with ${option}.`);
 }
 
 function readText(option: string, given: string): string {

@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { Execution } from "@coc-executions/types";
 import { executions as makeExecutions } from "../data/executions.ts";
 import { describeCall } from "../mock-api/describe-call.ts";
+import { openReplay } from "../recorder/replay.ts";
+import { serveRecorder } from "../recorder/serve-recorder.ts";
 import { type MockServer, serveMockApi } from "../transports/serve-mock-api.ts";
 import { HELP } from "./help.ts";
 import { type Command, readCommand, UsageError } from "./read-command.ts";
@@ -31,7 +33,17 @@ export async function runCommand(
   }
 }
 
-async function serve(command: Command): Promise<MockServer> {
+type Served = Pick<MockServer, "url" | "close"> & { readonly controlUrl?: string | undefined };
+
+async function serve(command: Command): Promise<Served> {
+  const { record, replay, port, host, credentials } = command;
+  const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  if (record !== undefined) return await serveRecorder({ ...record, credentials, port, host, tell });
+  if (replay !== undefined) return await (await openReplay(replay)).serve({ port, host });
+  return await serveMock(command);
+}
+
+async function serveMock(command: Command): Promise<MockServer> {
   const { port, host, seed, credentials, token, latency, cors, control, simulate } = command;
   const executions = await readList(command);
   const server = await serveMockApi({

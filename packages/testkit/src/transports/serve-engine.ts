@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { EngineAnswer, Service } from "../mock-api/engine.ts";
-import type { WireRequest } from "../mock-api/wire.ts";
 import { bodyParts } from "./body-parts.ts";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.ts";
 import { close, listen } from "./listen.ts";
+import { toWireRequest } from "./to-wire-request.ts";
 
 /** Where an engine listens, and whom browsers let in. */
 export interface Transport {
@@ -41,30 +41,6 @@ async function exchange(request: IncomingMessage, response: ServerResponse, serv
     if (!response.headersSent && !gone.signal.aborted) response.writeHead(500).end(`The mock failed: ${error}`);
     else response.destroy();
   }
-}
-
-/** No operation of the service takes a body; a caller must not fill the mock's memory, in bytes. */
-const MAX_BODY = 1024 * 1024;
-
-async function toWireRequest(request: IncomingMessage): Promise<WireRequest> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request) {
-    length += part.length;
-    if (length > MAX_BODY) throw new Error(`a request body of more than ${MAX_BODY} bytes`);
-    parts.push(part);
-  }
-  const headers = Object.entries(request.headers).flatMap(([name, value]) => {
-    return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]];
-  });
-  return {
-    method: request.method ?? "",
-    origin: `http://${request.headers.host ?? ""}`,
-    // Whoever calls by a proxy names the whole URL.
-    target: (request.url ?? "/").replace(/^https?:\/\/[^/?]*/i, ""),
-    headers: Object.fromEntries(headers),
-    body: new Uint8Array(Buffer.concat(parts)),
-  };
 }
 
 async function deliver(
