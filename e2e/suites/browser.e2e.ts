@@ -6,5 +6,5 @@ import { runWell } from "../src/run.ts";
 test("Chromium: a bundled page lists in memory, from another origin, and by MSW's service worker", async () => {
   const cwd = await installConsumer("browser");
   const env = { CHROME_PATH: await findChromium() };
-  expect(await runWell("node", ["--test"], { cwd, env })).toMatch(/pass 9\b/);
+  expect(await runWell("node", ["--test"], { cwd, env })).toMatch(/pass 11\b/);
 });

@@ -32,6 +32,35 @@ test("jest: the mock and the assertions, as modules", async () => {
   expect(code).toBe(0);
 });
 
+test.each([
+  ["as Node does it, from 24.9 on", "native.config.json", "--experimental-vm-modules"],
+  ["transformed, on any Node", "transformed.config.json", ""],
+])("jest: require, %s", async (_, config, options) => {
+  const cwd = await installConsumer("jest-commonjs");
+  const { code, stderr } = await run("npx", ["jest", "--config", config], { cwd, env: { NODE_OPTIONS: options } });
+  expect(stderr).toMatch(/Tests: +2 passed, 2 total/);
+  expect(code).toBe(0);
+});
+
+test("Bun's runner: client, mock, virtual clock and judge", async () => {
+  const cwd = await installConsumer("bun-test");
+  const { code, stderr } = await run("npx", ["bun", "test"], { cwd });
+  expect(stderr).toMatch(/\b3 pass\n/);
+  expect(code).toBe(0);
+});
+
+test("Deno's runner: client, mock, virtual clock and judge", async () => {
+  const cwd = await installConsumer("deno-test");
+  const words = ["deno", "test", "--no-check", "--allow-net=127.0.0.1", "--allow-env", "--allow-read"];
+  expect(await runWell("npx", words, { cwd, env: { DENO_NO_UPDATE_CHECK: "1" } })).toMatch(/3 passed \| 0 failed/);
+});
+
+test.each(["jsdom", "happy-dom"])("vitest in %s: with the page's own AbortSignal", async (environment) => {
+  const cwd = await installConsumer("dom");
+  const words = ["vitest", "run", "--environment", environment];
+  expect(await runWell("npx", words, { cwd })).toMatch(/Tests {2}5 passed \(5\)/);
+});
+
 test("the command is there after an install, and a plain HTTP tool reads from it", async () => {
   const cwd = await installConsumer("node-test");
   expect(await runWell("npx", ["coc-executions-mock", "--version"], { cwd })).toMatch(/^\d+\.\d+\.\d+\n$/);

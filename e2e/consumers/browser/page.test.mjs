@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { executions } from "@coc-executions/testkit";
+import { createMockApi, executions } from "@coc-executions/testkit";
 import { serveMockApi } from "@coc-executions/testkit/node";
+import { routeTo } from "@coc-executions/testkit/playwright";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
@@ -127,4 +128,24 @@ test("from a host that does not exist, by MSW's service worker", async () => {
   const { ids, explanation } = await call("listByServiceWorker", "secret");
   assert.deepEqual(ids, IDS, explanation);
   assert.deepEqual(problems, []);
+});
+
+test("from a host that does not exist, by Playwright's page.route", async () => {
+  const mock = createMockApi({ executions: executions(130), token: "secret" });
+  await page.route("https://coc.example/v1/executions**", routeTo(mock));
+  const { ids, requestId } = await call("listByToken", "https://coc.example", "secret");
+  assert.deepEqual(ids, IDS, mock.explain());
+  assert.equal(requestId, mock.calls.at(-1).requestId);
+  assert.deepEqual(problems, []);
+});
+
+test("a connection that is lost behind page.route is one for the page", async () => {
+  const mock = createMockApi({ executions: executions(130) });
+  for (const kind of ["reset", "reset-in-body"]) mock.fail({ kind });
+  await page.route("https://coc.example/v1/executions**", routeTo(mock));
+  for (let count = 0; count < 2; count++) {
+    const { error } = await call("listByToken", "https://coc.example", "secret");
+    assert.equal(error.name, "NetworkError");
+  }
+  assert.equal(mock.calls.length, 2);
 });

@@ -1,0 +1,1 @@
+export { type PageRoute, routeTo } from "./transports/playwright-transport.ts";
