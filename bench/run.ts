@@ -14,6 +14,7 @@ const ALL = [
   "waiting",
   "command",
   "conformance",
+  "soak",
   "profile",
   "import",
   "size",

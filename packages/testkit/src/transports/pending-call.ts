@@ -9,8 +9,13 @@ export interface PendingCall {
 // without this it would be collected, and the caller's abort would reach nobody.
 const waiting = new Set<object>();
 
-/** Reads what `fetch` is given as `fetch` does. */
+/**
+ * Reads what `fetch` is given as `fetch` does.
+ *
+ * @throws {TypeError} where a test has frozen what bodies are read by: the call would never end.
+ */
 export function pendingCall(input: string | URL | Request, init: RequestInit | undefined): PendingCall {
+  if (isFrozen(globalThis.queueMicrotask)) throw new TypeError(FROZEN);
   const request = new Request(input, init);
   return {
     request,
@@ -24,6 +29,14 @@ export function pendingCall(input: string | URL | Request, init: RequestInit | u
       }
     },
   };
+}
+
+const FROZEN =
+  'queueMicrotask is frozen by fake timers, and bodies are read by it: no answer would ever arrive. Leave it out, as by toFake: ["setTimeout", "Date"] of vitest or doNotFake: ["queueMicrotask"] of Jest.';
+
+/** The fake timers of vitest, Jest and Sinon mark what they put in the place of a timer. */
+function isFrozen(timer: object | undefined): boolean {
+  return timer !== undefined && "clock" in timer;
 }
 
 function untilAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {

@@ -62,6 +62,7 @@ async function deliver(
     return;
   }
   if (delivery.kind === "slow") {
+    response.flushHeaders(); // else they would wait for the first part
     for (const part of bodyParts(body, delivery.parts)) {
       await service.sleep(delivery.delay, signal);
       response.write(part);
