@@ -109,6 +109,20 @@ const page: Vector = {
   signature: "768348142b2f5a01ca8350d70491a270ee57a572237eaf1db33378c6f10f7d64",
 };
 
+test.each<[what: string, change: Partial<Vector>, headers: Readonly<Record<string, string>>]>([
+  ["a digit flipped", { signature: page.signature.replace("7", "8") }, {}],
+  ["another host", {}, { host: "coc-intl.myhuaweicloud.com" }],
+  ["a port that was not signed", {}, { host: "coc.myhuaweicloud.com:443" }],
+])("refuses %s, with its own canonical request and without the key", async (_, change, headers) => {
+  const vector = { ...page, ...change };
+  const problem = await verify(vector, signedRequest(vector, headers));
+  const host = headers.host ?? "coc.myhuaweicloud.com";
+  expect(problem).toContain(
+    `verify aksk signature fail, canonicalRequest:GET|/v1/executions/|limit=2&offset=0|host:${host}|`,
+  );
+  expect(problem).not.toContain(SDK_KEY.secretAccessKey);
+});
+
 test("prints the gateway's canonical request, with | for each new line, when the signature does not fit", async () => {
   const problem = await verify({ ...page, signature: "0".repeat(64) });
   expect(problem).toBe(
