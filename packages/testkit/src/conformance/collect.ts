@@ -12,32 +12,28 @@ export type Outcome =
   | { readonly kind: "unable"; readonly error: unknown }
   | { readonly kind: "hung" };
 
-/** Adds what a listing returns to `received`, until it ends or its signal aborts. */
-export async function collect(listing: Listing, target: ListingTarget, received: Identified[]): Promise<Outcome> {
-  try {
-    const { outcome = { kind: "done" } } = await take(await listing(target), target, received, Infinity);
-    return outcome;
-  } catch (error) {
-    return { kind: "failed", error };
-  }
-}
+/** When a listing is left, to be continued from its checkpoint: asked after each ticket, with how many came since the last time. */
+export type Leave = (tickets: number) => boolean;
 
-/** So many tickets at a time: in the middle of a page of 50, at its ends, and over several. */
-const PARTS: readonly number[] = [1, 49, 50, 51, 7];
-
-/** The same, but the listing is left after some tickets and continued from its checkpoint, again and again. */
-export async function collectInParts(
+/**
+ * Adds what a listing returns to `received`, until it ends or its signal aborts. With `leave` it is left and continued, which takes
+ * a checkpoint.
+ */
+export async function collect(
   listing: Listing,
   target: ListingTarget,
   received: Identified[],
+  leave?: Leave,
 ): Promise<Outcome> {
   try {
-    for (let part = 0, from: string | undefined; ; part++) {
+    for (let from: string | undefined; ; ) {
       const listed = await listing({ ...target, from });
-      if (listed.checkpoint === undefined) return { kind: "unable", error: new TypeError(NO_CHECKPOINT) };
-      const { outcome, isLeft } = await take(listed, target, received, PARTS[part % PARTS.length] ?? 1);
-      if (outcome !== undefined || !isLeft) return outcome ?? { kind: "done" };
-      from = JSON.stringify(listed.checkpoint());
+      if (leave !== undefined && listed.checkpoint === undefined) {
+        return { kind: "unable", error: new TypeError(NO_CHECKPOINT) };
+      }
+      const end = await take(listed, target, received, leave);
+      if (end !== "left") return end;
+      from = JSON.stringify(listed.checkpoint?.());
     }
   } catch (error) {
     return { kind: "failed", error };
@@ -48,17 +44,16 @@ async function take(
   listed: Listed,
   { signal }: ListingTarget,
   received: Identified[],
-  most: number,
-): Promise<{ readonly outcome?: Outcome; readonly isLeft: boolean }> {
+  leave: Leave = () => false,
+): Promise<Outcome | "left"> {
   let count = 0;
   for await (const execution of listed) {
-    if (!isIdentified(execution)) {
-      return { outcome: { kind: "strange", error: new TypeError(NO_TICKET) }, isLeft: true };
-    }
+    if (!isIdentified(execution)) return { kind: "strange", error: new TypeError(NO_TICKET) };
     received.push(execution);
-    if (signal.aborted || ++count === most) return { isLeft: !signal.aborted };
+    if (signal.aborted) break;
+    if (leave(++count)) return "left";
   }
-  return { isLeft: false };
+  return { kind: "done" };
 }
 
 const NO_TICKET = "The listing returned something that has no execution_id.";

@@ -1,9 +1,9 @@
 import type { Identified } from "../assertions/compare-listing.ts";
-import { createEngine } from "../mock-api/engine.ts";
+import { createEngine, type Engine } from "../mock-api/engine.ts";
 import { fetchTransport } from "../transports/fetch-transport.ts";
 import { serveEngine } from "../transports/serve-engine.ts";
 import { cacheInFront } from "./cache.ts";
-import { collect, collectInParts, type Outcome } from "./collect.ts";
+import { collect, type Leave, type Outcome } from "./collect.ts";
 import { judge, type Run } from "./judge.ts";
 import type { Listing, ListingTarget } from "./listing.ts";
 import type { ScenarioResult } from "./report.ts";
@@ -19,7 +19,43 @@ export interface RunSettings {
 export async function runScenario(
   scenario: Scenario,
   listing: Listing,
+  settings: RunSettings,
+): Promise<ScenarioResult> {
+  const { resumed } = scenario;
+  if (resumed === undefined) return await runOnce(scenario, listing, settings);
+  if (resumed === "again and again") return await runOnce(scenario, listing, settings, inParts);
+  for (let answer = 1; ; answer++) {
+    let isLeft = false;
+    const atAnswer =
+      (engine: Engine): Leave =>
+      () => {
+        const isNow = !isLeft && engine.calls.length >= answer;
+        isLeft ||= isNow;
+        return isNow;
+      };
+    const result = await runOnce(scenario, listing, settings, atAnswer);
+    if (!result.passed) return { ...result, smallest: [`left at answer ${answer}, and continued from its checkpoint`] };
+    if (!isLeft) return result;
+  }
+}
+
+/** So many tickets at a time: in the middle of a page of 50, at its ends, and over several. */
+const PARTS: readonly number[] = [1, 49, 50, 51, 7];
+
+function inParts(): Leave {
+  let part = 0;
+  return (tickets) => {
+    const isNow = tickets === PARTS[part % PARTS.length];
+    if (isNow) part++;
+    return isNow;
+  };
+}
+
+async function runOnce(
+  scenario: Scenario,
+  listing: Listing,
   { timeLimit, credentials: given }: RunSettings,
+  leaving?: (engine: Engine) => Leave,
 ): Promise<ScenarioResult> {
   const credentials = given && { ...given };
   if (scenario.rotated && credentials === undefined) return judge(scenario, NOT_TRIED);
@@ -37,8 +73,7 @@ export async function runScenario(
     ...{ baseUrl: transport.url, fetch: fetchTransport(service), credentials, from: undefined },
     signal: controller.signal,
   };
-  const read = scenario.resumed ? collectInParts : collect;
-  const outcome = await within(timeLimit, read(listing, target, received));
+  const outcome = await within(timeLimit, collect(listing, target, received, leaving?.(engine)));
   // Whoever still reads shall stop. What arrives from now on no longer counts.
   const run: Run = {
     ...{ outcome, received: received.slice(), remaining: change?.list?.() ?? engine.executions.all() },

@@ -27,8 +27,8 @@ export interface Scenario {
   readonly change?: (() => Change) | undefined;
   /** Whether a cache stands between. */
   readonly cached?: boolean | undefined;
-  /** Whether the listing is left and continued, again and again. */
-  readonly resumed?: boolean | undefined;
+  /** Whether the listing is left and continued: at one answer, in a run for each; or again and again in one run. */
+  readonly resumed?: "at each answer" | "again and again" | undefined;
   /** Whether the access key changes in the middle. */
   readonly rotated?: boolean | undefined;
 }

@@ -118,19 +118,27 @@ export const SCENARIOS: readonly Scenario[] = [
     cached: true,
   },
   {
-    ...shape("resumed", "The listing is left and continued from its checkpoint, again and again.", list),
-    resumed: true,
+    ...shape(
+      "resumed",
+      "The listing is left at one answer and continued from its checkpoint: once for each answer.",
+      list,
+    ),
+    resumed: "at each answer",
+  },
+  {
+    ...shape("resumed again and again", "The listing is left after some tickets and continued, again and again.", list),
+    resumed: "again and again",
   },
   {
     ...moving(
       "resumed while rows come and go",
-      "The same, while three tickets start and two leave before each answer.",
+      "It is left at one answer, while three tickets start and two leave before each answer.",
       {
         added: 3,
         removed: 2,
       },
     ),
-    resumed: true,
+    resumed: "at each answer",
   },
   { ...shape("key changes", "From the third answer on, another access key is the right one.", list), rotated: true },
 
