@@ -98,7 +98,7 @@ test("50,000 tickets: few nodes, searched, sorted by keyboard, filtered by a cha
   await page.locator("#clear").click();
 
   await page.locator("#rows").evaluate((port) => port.scrollTo(0, port.scrollHeight));
-  await page.waitForFunction("document.querySelector('[aria-rowindex=\"50001\"]')");
+  await page.waitForSelector('[aria-rowindex="50001"]', { state: "attached" }); // no function: the policy lets no text be evaluated
   await page.locator('[aria-rowindex="50001"]').press("Enter");
   assert.match(await page.locator(".detail").textContent(), /document_id: DM/);
   assert.deepEqual(problems, []);
